@@ -1,0 +1,213 @@
+"""A file in (plain text, Markdown or HTML), an `Article` out; or an `ArticleError`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import yaml
+from markdown_it import MarkdownIt
+
+from geo.errors import ArticleError
+from geo.types import Article
+
+SUFFIXES = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
+MAX_BYTES = 20_000_000
+"""An article of 20 MB is no article: the longest novel has 13."""
+MAX_FRONT_MATTER = 65_536
+"""Characters. Metadata of a news story fits in a page; YAML is costly to parse."""
+MAX_TITLE = 500
+FURNITURE = frozenset({"comments", "share", "advertisement", "related articles", "read more", "leave a comment"})
+"""Lines that web pages put below an article and that a copied text brings along."""
+
+_FENCE = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+
+
+def find_articles(path: Path) -> Iterator[Path]:
+    """Yield the article files at or below `path`, in order of their relative path; hidden ones are left out.
+
+    Raises:
+        ArticleError: there is no such file or folder, or its kind is not read.
+    """
+    if path.is_file():
+        if path.suffix.lower() not in SUFFIXES:
+            raise ArticleError(f"{path}: not a kind of file that is read; use {', '.join(sorted(SUFFIXES))}")
+        yield path
+        return
+    if not path.is_dir():
+        raise ArticleError(f"{path}: no such file or folder; name the folder that holds the articles")
+    for found in sorted(path.rglob("*"), key=lambda each: each.relative_to(path).parts):
+        hidden = any(part.startswith(".") for part in found.relative_to(path).parts)
+        if found.is_file() and found.suffix.lower() in SUFFIXES and not hidden:
+            yield found
+
+
+def article_id(path: Path, root: Path) -> str:
+    """Return the id of the file at `path`: its path below `root` without suffix, made safe for an address."""
+    relative = path.relative_to(root) if path != root else Path(path.name)
+    plain = unicodedata.normalize("NFC", str(relative.with_suffix("").as_posix())).casefold()
+    return re.sub(r"[^\w]+", "-", plain).strip("-_") or "article"
+
+
+def read_article(path: Path, root: Path | None = None) -> Article:
+    """Read one article.
+
+    Args:
+        path: a file whose suffix is one of `SUFFIXES`.
+        root: the folder that ids are counted from; the file's own folder where it is not given.
+
+    Raises:
+        ArticleError: empty, too large, binary, not UTF-8, or with a front matter that does not parse.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise ArticleError(f"{path}: larger than {MAX_BYTES // 1_000_000} MB; split it into articles")
+        raw = path.read_bytes()
+    except OSError as error:
+        raise ArticleError(f"{path}: cannot be read ({error.strerror}); check its name and rights") from error
+    identity = article_id(path, root or path.parent)
+    kind = SUFFIXES.get(path.suffix.lower(), "text")
+    if kind == "html":
+        return _from_html(raw, path, identity)
+    metadata, body = _split_front_matter(_decode(raw, path), path)
+    text = _markdown_text(body) if kind == "markdown" else body
+    return _article(identity, _without_furniture(text), metadata, path)
+
+
+def _decode(raw: bytes, path: Path) -> str:
+    """Decode UTF-8, or UTF-16 with its mark; make every end of line a newline."""
+    utf16 = raw[:2] in (b"\xff\xfe", b"\xfe\xff")
+    try:
+        text = raw.decode("utf-16" if utf16 else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        if b"\0" in raw:
+            raise ArticleError(f"{path}: binary, not text; save the article as plain text, Markdown or HTML") from None
+        where = f"byte {error.start}"
+        raise ArticleError(f"{path}: not UTF-8 ({where}); save it as UTF-8, for instance with iconv -t UTF-8") from None
+    if "\0" in text:
+        raise ArticleError(f"{path}: binary, not text; save the article as plain text, Markdown or HTML")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise ArticleError(f"{path}: empty; put the article's text in it or remove the file")
+    return text
+
+
+def _split_front_matter(text: str, path: Path) -> tuple[Mapping[str, object], str]:
+    """Split the YAML block between `---` lines at the top from the body."""
+    if not re.match(r"---[ \t]*\n", text):
+        return {}, text
+    fence = _FENCE.match(text[: MAX_FRONT_MATTER + 8])
+    if fence is None:
+        raise ArticleError(f"{path}: the front matter has no closing --- line; add it below the last field")
+    try:
+        parsed = yaml.safe_load(fence.group(1))
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" in line {mark.line + 2}" if mark else ""
+        raise ArticleError(f"{path}: the front matter does not parse{where}; write it as 'name: value' lines") from None
+    if parsed is not None and not isinstance(parsed, dict):
+        raise ArticleError(f"{path}: the front matter is not a list of fields; write it as 'name: value' lines")
+    return parsed or {}, text[fence.end() :]
+
+
+def _article(identity: str, body: str, metadata: Mapping[str, object], path: Path) -> Article:
+    """Put the title line first and check the metadata."""
+    body = body.strip("\n")
+    given = _field(metadata, "title", path)
+    first = body.lstrip().split("\n", 1)[0].strip()
+    title = given or first[:MAX_TITLE]
+    text = body if not given or first.casefold() == given.casefold() else f"{given}\n{body}"
+    if not body.strip():
+        raise ArticleError(f"{path}: empty below its front matter; put the article's text in it")
+    return Article(
+        id=identity,
+        text=text,
+        title=title,
+        source=_field(metadata, "source", path),
+        url=_web_address(_field(metadata, "url", path), path),
+        published=_iso_date(metadata.get("published"), path),
+        note=_field(metadata, "note", path),
+    )
+
+
+def _field(metadata: Mapping[str, object], name: str, path: Path) -> str | None:
+    value = metadata.get(name)
+    if value is None:
+        return None
+    if not isinstance(value, (str, int, float)):
+        raise ArticleError(f"{path}: the field {name} of the front matter is not one line of text; put it in quotes")
+    return " ".join(str(value).split()) or None
+
+
+def _iso_date(value: object, path: Path) -> str | None:
+    """Accept what YAML made of `2024-08-19`: a date, a time, or a string."""
+    if value is None:
+        return None
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    try:
+        return dt.date.fromisoformat(str(value).strip()[:10]).isoformat()
+    except ValueError:
+        raise ArticleError(f"{path}: published is not a date; write it as 2024-08-19") from None
+
+
+def _web_address(value: str | None, path: Path) -> str | None:
+    if value is None:
+        return None
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise ArticleError(f"{path}: url is not an http or https address; mend or remove it")
+    return value
+
+
+def _without_furniture(text: str) -> str:
+    """Take off the last lines as long as they are page furniture."""
+    lines = text.rstrip().split("\n")
+    while len(lines) > 1 and (not lines[-1].strip() or lines[-1].strip().casefold() in FURNITURE):
+        lines.pop()
+    return "\n".join(lines)
+
+
+def _markdown_text(source: str) -> str:
+    """Return the words of a Markdown text, a line a block; marks, images and raw HTML are left out."""
+    lines: list[str] = []
+    for token in MarkdownIt("commonmark").parse(source):
+        if token.type in ("fence", "code_block"):
+            lines.append(token.content.rstrip("\n"))
+        elif token.type == "inline":
+            breaks = {"softbreak": " ", "hardbreak": "\n"}
+            kept = ("text", "code_inline")
+            parts = (
+                breaks.get(child.type, child.content if child.type in kept else "") for child in token.children or ()
+            )
+            lines.append("".join(parts))
+    return "\n".join(line for line in lines if line.strip())
+
+
+def _from_html(raw: bytes, path: Path, identity: str) -> Article:
+    """Extract the article of a web page, its title, date, publisher and canonical address."""
+    from trafilatura import bare_extraction  # noqa: PLC0415 - half a second that only web pages should cost
+
+    page: bytes | str = raw
+    if b"charset" not in raw[:4096].lower():
+        page = _decode(raw, path)
+    found = bare_extraction(page, include_comments=False, include_tables=False, with_metadata=True)
+    document: dict[str, str | None] = found if isinstance(found, dict) else found.as_dict() if found else {}
+    text = (document.get("text") or "").replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise ArticleError(f"{path}: no article found in the page; copy its text into a .txt file")
+    address = document.get("url") or ""
+    metadata = {
+        "title": document.get("title"),
+        "source": document.get("sitename"),
+        "url": address if urlsplit(address).scheme in ("http", "https") else None,
+        "published": document.get("date"),
+    }
+    return _article(identity, _without_furniture(text), metadata, path)
