@@ -42,7 +42,10 @@ def test_title_of_the_front_matter_becomes_the_first_line_where_the_body_lacks_i
 
 
 def test_markdown_gives_its_words_without_marks(tmp_path: Path) -> None:
-    source = "---\npublished: 2024-03-02\n---\n# A trip\n\nShe **flew** to [Oslo](https://x.example) &amp; left.\n\n- one\n- two\n"
+    source = (
+        "---\npublished: 2024-03-02\n---\n# A trip\n\n"
+        "She **flew** to [Oslo](https://x.example) &amp; left.\n\n- one\n- two\n"
+    )
     article = read_article(write(tmp_path / "a.md", source))
     assert article.text == "A trip\nShe flew to Oslo & left.\none\ntwo"
     assert article.published == "2024-03-02"
@@ -67,7 +70,8 @@ def test_html_in_a_declared_encoding_is_read_in_it(tmp_path: Path) -> None:
     sentences = "".join(
         f"<p>Der Minister flog am {n}. März nach Köln und sprach über die Grenze.</p>" for n in range(1, 7)
     )
-    page = f"<html><head><meta charset='iso-8859-1'><title>Köln</title></head><body><article>{sentences}</article></body></html>"
+    head = "<head><meta charset='iso-8859-1'><title>Köln</title></head>"
+    page = f"<html>{head}<body><article>{sentences}</article></body></html>"
     assert "nach Köln" in read_article(write(tmp_path / "a.html", page.encode("latin-1"))).text
 
 
