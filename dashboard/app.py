@@ -1,0 +1,42 @@
+"""What `streamlit run dashboard/app.py` starts: the page, and beside it the routes that its map and list fetch from."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+if str(ROOT) not in sys.path:
+    # Streamlit puts the script's own folder there, not the project's.
+    sys.path.insert(0, str(ROOT))
+
+import streamlit as st  # noqa: E402 - the project is importable only from here on
+
+from dashboard.assets import Assets  # noqa: E402
+from dashboard.routes import Answers, failed, routes  # noqa: E402
+from dashboard.store import data_path  # noqa: E402
+
+outlines = importlib.import_module("dashboard.outlines") if importlib.util.find_spec("dashboard.outlines") else None
+
+
+def build() -> str:
+    """Return a hash of the code and of the tables of names: with another, the same data is answered otherwise."""
+    files = [*ROOT.glob("dashboard/**/*.py"), *ROOT.glob("geo/**/*.py"), *ROOT.glob("data/gazetteer/*.csv")]
+    whole = hashlib.blake2b(digest_size=8)
+    for path in sorted(files):
+        whole.update(path.read_bytes())
+    return whole.hexdigest()
+
+
+app = st.App(
+    "page.py",
+    routes=routes(
+        Answers(data_path(os.environ), Assets(), outlines, build()),
+        str(st.get_option("server.baseUrlPath") or ""),
+    ),
+    exception_handlers={Exception: failed},
+)

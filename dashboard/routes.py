@@ -1,0 +1,271 @@
+"""Requests in, answers out: what the map, the list and the page fetch, as JSON or as files on a fixed list.
+
+docs/architecture.md has the contract. Handlers are plain functions, so that their work runs in threads and not in the
+event loop. Errors are one line of JSON; what went wrong in detail goes to the log, never to the visitor.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from functools import wraps
+from pathlib import Path
+from typing import Any, Protocol
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from dashboard.assets import Assets
+from dashboard.cards import card
+from dashboard.state import BadToken, View
+from dashboard.store import BadBounds, Bounds, Listing, Store, shared
+from geo.errors import DataError
+
+MAX_LIMIT = 200
+"""Cards of one answer: some 200 KB."""
+MAX_OFFSET = 100_000_000
+"""More events than any file of ours holds."""
+MAX_PARAMETER = 1_000
+"""Characters of a parameter other than the token, which has a bound of its own."""
+NO_DATA = "no data can be shown; build it with: python -m geo build"
+HEADERS: Mapping[str, str] = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+JSON_HEADERS: Mapping[str, str] = {
+    **HEADERS,
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cache-Control": "no-cache",
+}
+"""An answer is data: opened as a page of its own it may load nothing. It is kept, and asked for anew each time."""
+FOREVER = "public, max-age=31536000, immutable"
+"""For addresses that carry the hash of what they answer."""
+
+_log = logging.getLogger(__name__)
+_Handler = Callable[[Request], Response]
+
+
+class Refused(Exception):
+    """A request that is answered with a status and one line."""
+
+    def __init__(self, status: int, said: str) -> None:
+        super().__init__(said)
+        self.status = status
+
+
+class Payload(Protocol):
+    """A ready body, as `dashboard.outlines` makes it."""
+
+    @property
+    def body(self) -> bytes:
+        """The body itself."""
+
+    @property
+    def gzipped(self) -> bytes:
+        """The same, compressed."""
+
+    @property
+    def etag(self) -> str:
+        """Hash of the body."""
+
+
+class Outlines(Protocol):
+    """What `dashboard.outlines` answers."""
+
+    def world(self) -> Payload:
+        """Land and countries."""
+
+    def detail(self, cell: str) -> Payload | None:
+        """Finer ones of one cell, null where there is none of that name."""
+
+    def lines(self) -> Payload:
+        """The lines of data/boundaries."""
+
+
+class Answers:
+    """The handlers, for one data file and one set of files."""
+
+    def __init__(self, data: Path, assets: Assets, outlines: Outlines | None, build: str = "") -> None:
+        """Take what is served. `build` names the code: with another, answers that a browser keeps are stale."""
+        self._data = data
+        self._assets = assets
+        self._given = outlines
+        self._build = build
+
+    def map(self, request: Request) -> Response:
+        """Answer `api/map`: what the map draws in a viewport."""
+        view = View.from_token(_text(request, "s") or "")
+        zoom = _whole(request, "z", 0, 99)
+        bounds = Bounds.parse(_text(request, "b") or "")
+        store = shared(self._data)
+        etag = self._etag(store, view, ("map", zoom, bounds))
+        return _unchanged(request, etag) or _json(store.map(view, zoom, bounds), etag=etag)
+
+    def list(self, request: Request) -> Response:
+        """Answer `api/list`: a page of evidence cards."""
+        view = View.from_token(_text(request, "s") or "")
+        at = _text(request, "at")
+        listing = Listing(
+            offset=_whole(request, "offset", 0, MAX_OFFSET, 0),
+            limit=_whole(request, "limit", 1, MAX_LIMIT, 50),
+            at=Bounds.parse(at) if at else None,
+            place=_text(request, "place"),
+            line=_text(request, "line"),
+            unplaced=_text(request, "unplaced") == "1",
+            focus=_text(request, "focus"),
+        )
+        store = shared(self._data)
+        etag = self._etag(store, view, ("list", listing))
+        unchanged = _unchanged(request, etag)
+        if unchanged:
+            return unchanged
+        listed = store.rows(view.filter, listing)
+        answer = {field.name: getattr(listed, field.name) for field in fields(listed) if field.name != "groups"}
+        cards = [card(rows, view) for rows in listed.groups]
+        return _json({"version": store.version, **answer, "cards": cards}, etag=etag)
+
+    def world(self, request: Request) -> Response:
+        """Answer `api/outlines/world`."""
+        return _payload(request, self._outlines.world())
+
+    def detail(self, request: Request) -> Response:
+        """Answer `api/outlines/detail?cell=NAME`."""
+        found = self._outlines.detail(_text(request, "cell") or "")
+        if found is None:
+            raise Refused(404, "no outlines of that cell")
+        return _payload(request, found)
+
+    def lines(self, request: Request) -> Response:
+        """Answer `api/lines`."""
+        return _payload(request, self._outlines.lines())
+
+    def web(self, request: Request) -> Response:
+        """Answer `web/NAME`: a file of the list made at the start."""
+        found = self._assets.get(request.path_params["name"])
+        if found is None:
+            raise Refused(404, "no file of that name")
+        headers = {**HEADERS, "Content-Type": found.type}
+        return _file(request, (found.body, found.gzipped), found.version, headers)
+
+    def healthz(self, _request: Request) -> Response:
+        """Answer `healthz`: 200 with the data's version and count, 503 where there is no data."""
+        store = shared(self._data)
+        return _json({"status": "ok", "version": store.version, "total": store.total})
+
+    @property
+    def _outlines(self) -> Outlines:
+        if self._given is None:
+            raise Refused(404, "no outlines are installed")
+        return self._given
+
+    def _etag(self, store: Store, view: View, asked: tuple[object, ...]) -> str:
+        key = "\n".join((self._build, store.version, view.token(), repr(asked)))
+        return hashlib.blake2b(key.encode(), digest_size=12).hexdigest()
+
+
+def routes(answers: Answers, base: str = "") -> list[Route]:
+    """Return the routes, bare and below `base` (`server.baseUrlPath`), which Streamlit does not put before our own."""
+    paths: dict[str, _Handler] = {
+        "/api/map": answers.map,
+        "/api/list": answers.list,
+        "/api/outlines/world": answers.world,
+        "/api/outlines/detail": answers.detail,
+        "/api/lines": answers.lines,
+        "/api/{rest:path}": _nothing,
+        "/web/{name:path}": answers.web,
+        "/healthz": answers.healthz,
+    }
+    prefix = f"/{base.strip('/')}" if base.strip("/") else ""
+    return [
+        Route(before + path, _told(handler), methods=["GET"])
+        for before in dict.fromkeys(("", prefix))
+        for path, handler in paths.items()
+    ]
+
+
+def failed(_request: Request, error: Exception) -> Response:
+    """Answer a fault of ours with one line; the server's log has it in full."""
+    _log.error("a request failed", exc_info=error)
+    return _json({"error": "the server met a fault; its log says which"}, 500)
+
+
+def _told(handler: _Handler) -> _Handler:
+    """Return the handler with its errors as answers of one line."""
+
+    @wraps(handler)
+    def answer(request: Request) -> Response:
+        try:
+            return handler(request)
+        except (BadToken, BadBounds) as error:
+            return _json({"error": str(error)}, 400)
+        except Refused as error:
+            return _json({"error": str(error)}, error.status)
+        except DataError as error:
+            _log.warning("%s", error)
+            return _json({"status": "no data", "error": NO_DATA}, 503)
+
+    return answer
+
+
+def _nothing(_request: Request) -> Response:
+    raise Refused(404, "no such answer")
+
+
+def _text(request: Request, name: str) -> str | None:
+    value = request.query_params.get(name)
+    if value is not None and name != "s" and len(value) > MAX_PARAMETER:
+        raise Refused(400, f"{name} is longer than {MAX_PARAMETER} characters")
+    return value
+
+
+def _whole(request: Request, name: str, least: int, most: int, default: int | None = None) -> int:
+    value = _text(request, name)
+    if value is None and default is not None:
+        return default
+    if value is None or not (value.isascii() and value.isdigit() and len(value) <= 9):
+        raise Refused(400, f"{name} is a whole number from {least} to {most}")
+    if not least <= int(value) <= most:
+        raise Refused(400, f"{name} is a whole number from {least} to {most}")
+    return int(value)
+
+
+def _unchanged(request: Request, etag: str, cache: str = "no-cache") -> Response | None:
+    """Return 304 where the browser has this answer already (RFC 9110, section 13.1.2, by weak comparison)."""
+    held = [each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")]
+    if "*" not in held and f'"{etag}"' not in held:
+        return None
+    return Response(status_code=304, headers={**HEADERS, "ETag": f'W/"{etag}"', "Cache-Control": cache})
+
+
+def _json(value: object, status: int = 200, etag: str | None = None) -> Response:
+    body = json.dumps(value, default=_plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    # Weak: Streamlit's middleware may compress the body on its way (RFC 9110, section 8.8.1).
+    headers = {**JSON_HEADERS, "ETag": f'W/"{etag}"'} if etag else JSON_HEADERS
+    return Response(body.encode(), status, headers, media_type="application/json")
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+def _payload(request: Request, payload: Payload) -> Response:
+    headers = {**JSON_HEADERS, "Content-Type": "application/json"}
+    return _file(request, (payload.body, payload.gzipped), payload.etag.strip('"'), headers)
+
+
+def _file(request: Request, bodies: tuple[bytes, bytes], version: str, headers: Mapping[str, str]) -> Response:
+    """Return a ready body, plain or compressed; kept for ever where the address names its version."""
+    cache = FOREVER if _text(request, "v") == version else "no-cache"
+    unchanged = _unchanged(request, version, cache)
+    if unchanged:
+        return unchanged
+    body, gzipped = bodies
+    packed = len(gzipped) < len(body) and "gzip" in request.headers.get("accept-encoding", "").lower()
+    encoding = {"Content-Encoding": "gzip"} if packed else {}
+    more = {"ETag": f'W/"{version}"', "Cache-Control": cache, "Vary": "Accept-Encoding"}
+    return Response(gzipped if packed else body, headers={**headers, **more, **encoding})

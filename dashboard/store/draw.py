@@ -1,0 +1,209 @@
+"""A mask over the rows and a viewport in, what the map draws out: cells, areas and lines, with counts by kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from dashboard.labels import label
+from dashboard.state import View
+from dashboard.store.arrange import AREA, KINDS, LINE, NEVER, Arrays, Integers
+from dashboard.store.grid import BITS, Window, interleave
+from dashboard.store.text import Mask
+
+MAX_AREAS = 500
+"""Areas of one answer, those with most events first: more labels than a screen can hold."""
+_Number = TypeVar("_Number", np.int64, np.float64)
+_DECIMALS = 6
+"""Of longitudes and latitudes: a tenth of a metre."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The points of one 64 px cell."""
+
+    lon: float
+    lat: float
+    """The mean of its events, in degrees; the exact point where `places` is 1."""
+    n: int
+    kinds: tuple[int, ...]
+    row: int
+    """Number of the first of its Features: the same for the same data, filter and cell."""
+    one: bool
+    places: int
+    """Distinct coordinates."""
+    label: str | None
+    """The place's, where there is one only."""
+    at: tuple[float, float, float, float]
+    """West, south, east, north: `at` of the list gives the same Features."""
+    id: str | None = None
+    event: str | None = None
+    status: str | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The events of one country or region as a whole."""
+
+    place: str
+    country: str | None
+    precision: str
+    lon: float
+    lat: float
+    n: int
+    kinds: tuple[int, ...]
+    label: str
+    associative: int
+    """How many of them have the role `associative`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The events that speak of one line of data/boundaries."""
+
+    line: str
+    n: int
+    kinds: tuple[int, ...]
+    stage: str | None
+    """Of the latest dated of them that names one; of an undated one where none is dated."""
+
+
+class Drawing:
+    """What one mask leaves of the map: counted once, then asked for any viewport.
+
+    The points are summed up by spot, in running sums along the Morton order: a cell is the difference of two of them,
+    so that a pan costs what it shows and not what the file holds.
+    """
+
+    def __init__(self, arrays: Arrays, mask: Mask) -> None:
+        self._arrays = arrays
+        self._mask = mask
+        spots = arrays.spots
+        passing = mask[: len(spots.of)]
+        kinds = _by_kind(spots.of[passing], arrays.kind[: len(spots.of)][passing], len(spots.keys))
+        self._used = np.flatnonzero(kinds.any(axis=1))
+        self._keys = spots.keys[self._used]
+        kinds = kinds[self._used]
+        firsts = spots.starts[self._used]
+        weights = kinds.sum(axis=1)
+        self._kinds = _running(kinds)
+        self._lon = _running(arrays.lon[firsts] * weights)
+        self._lat = _running(arrays.lat[firsts] * weights)
+
+    def cells(self, view: View, window: Window) -> tuple[Cell, ...]:
+        """Return the cells of a window that hold a point."""
+        columns, rows = window.cells()
+        shift = 2 * (BITS - window.bits)
+        keys = interleave(columns % (1 << window.bits), rows)
+        starts, ends = (np.searchsorted(self._keys, (keys + side) << shift) for side in (0, 1))
+        full = np.flatnonzero(ends > starts)
+        starts, ends = starts[full], ends[full]
+        kinds = self._kinds[ends] - self._kinds[starts]
+        n = kinds.sum(axis=1)
+        lon = (self._lon[ends] - self._lon[starts]) / n
+        lat = (self._lat[ends] - self._lat[starts]) / n
+        cells = []
+        for each, cell in enumerate(full.tolist()):
+            at = int(columns[cell]), int(rows[cell])
+            row = self._first_row(int(self._used[starts[each]]))
+            places = int(ends[each] - starts[each])
+            if places == 1:
+                lon[each], lat[each] = self._arrays.lon[row], self._arrays.lat[row]
+            turn = 360 * (at[0] >> window.bits)
+            cells.append(
+                Cell(
+                    lon=round(float(lon[each]) + turn, _DECIMALS),
+                    lat=round(float(lat[each]), _DECIMALS),
+                    n=int(n[each]),
+                    kinds=tuple(kinds[each].tolist()),
+                    row=row,
+                    one=int(n[each]) == 1,
+                    places=places,
+                    label=self._label(view, row, alone=int(n[each]) == 1) if places == 1 else None,
+                    at=window.box(*at),
+                    **(self._only(row) if n[each] == 1 else {}),
+                )
+            )
+        return tuple(cells)
+
+    def areas(self, view: View) -> tuple[Area, ...]:
+        """Return the countries and regions, most events first, at most `MAX_AREAS`."""
+        arrays = self._arrays
+        rows = self._passing(AREA)
+        size = len(arrays.places.ids)
+        kinds = _by_kind(arrays.place.codes[rows], arrays.kind[rows], size + 1)[:size]
+        associative = np.bincount(arrays.place.codes[rows][arrays.associative[rows]], minlength=size)
+        n = kinds.sum(axis=1)
+        first = dict(zip(arrays.place.codes[rows][::-1].tolist(), rows[::-1].tolist(), strict=True))
+        chosen = [place for place in np.argsort(-n, kind="stable").tolist()[:MAX_AREAS] if n[place]]
+        precision, country = (arrays.table.column(name) for name in ("precision", "country"))
+        return tuple(
+            Area(
+                place=arrays.places.ids[place],
+                country=country[first[place]].as_py(),
+                precision=precision[first[place]].as_py(),
+                lon=float(arrays.lon[first[place]]),
+                lat=float(arrays.lat[first[place]]),
+                n=int(n[place]),
+                kinds=tuple(kinds[place].tolist()),
+                label=self._label(view, first[place], alone=False) or "",
+                associative=int(associative[place]),
+            )
+            for place in chosen
+        )
+
+    def lines(self) -> tuple[Line, ...]:
+        """Return the lines that the events speak of, in order of their ids."""
+        arrays = self._arrays
+        rows = self._passing(LINE)
+        size = len(arrays.lines.values)
+        kinds = _by_kind(arrays.lines.codes[rows], arrays.kind[rows], size + 1)[:size]
+        stages = arrays.stages
+        told = rows[stages.codes[rows] < len(stages.values)]
+        dated = np.where(arrays.first[told] == NEVER, -1, arrays.last[told])
+        latest: dict[int, str] = {}
+        for row in told[np.argsort(dated, kind="stable")].tolist():
+            latest[int(arrays.lines.codes[row])] = stages.values[stages.codes[row]]
+        return tuple(
+            Line(arrays.lines.values[line], int(kinds[line].sum()), tuple(kinds[line].tolist()), latest.get(line))
+            for line in np.flatnonzero(kinds.any(axis=1)).tolist()
+        )
+
+    def _passing(self, drawn: int) -> Integers:
+        start, end = np.searchsorted(self._arrays.drawn, (drawn, drawn + 1))
+        rows: Integers = np.flatnonzero(self._mask[start:end]) + start
+        return rows
+
+    def _first_row(self, spot: int) -> int:
+        start, end = self._arrays.spots.starts[spot : spot + 2].tolist()
+        return int(start + np.argmax(self._mask[start:end]))
+
+    def _only(self, row: int) -> dict[str, str | None]:
+        only: dict[str, str | None] = (
+            self._arrays.table.select(["id", "event", "status", "role"]).slice(row, 1).to_pylist()[0]
+        )
+        return only
+
+    def _label(self, view: View, row: int, *, alone: bool) -> str | None:
+        """Return the label of a row's place; where it stands for one event it follows that event's date."""
+        arrays = self._arrays
+        place = int(arrays.place.codes[row])
+        if place == len(arrays.places.ids):
+            return None
+        date = arrays.table.column("date")[row].as_py() if alone else None
+        return label(arrays.places.ids[place], arrays.places.names[place], view.asof or date, view.names)
+
+
+def _by_kind(codes: npt.NDArray[np.int32], kinds: npt.NDArray[np.int32], size: int) -> Integers:
+    """Return how many rows of each kind each of `size` codes has."""
+    width = len(KINDS)
+    return np.bincount(codes.astype(np.int64) * width + kinds, minlength=size * width).reshape(size, width)
+
+
+def _running(values: npt.NDArray[_Number]) -> npt.NDArray[_Number]:
+    """Return the sums of the first 0, 1, 2 ... rows."""
+    return np.concatenate([np.zeros((1, *values.shape[1:]), values.dtype), np.cumsum(values, axis=0)])

@@ -1,0 +1,58 @@
+"""Columns of text in, the rows in which all words of a search occur out; case and diacritics do not count."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Mask = npt.NDArray[np.bool_]
+
+_BARE = str.maketrans({"ı": "i", "ə": "e", "ø": "o", "đ": "d", "ł": "l", "æ": "ae", "œ": "oe", "ʼ": "'", "’": "'"})
+"""Letters that Unicode does not take apart, as people type them on a plain keyboard: Xankəndi, xankendi."""
+_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
+MAX_WORDS = 20
+"""Of one search; each is a pass over all texts."""
+
+
+def fold(text: str) -> str:
+    """Return a text without case and diacritics, for comparing only."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in apart if not unicodedata.combining(character)).translate(_BARE)
+
+
+def words(query: str) -> tuple[str, ...]:
+    """Return what a search looks for, folded: its words, and what stands in double quotes as one."""
+    found = (fold(quoted or plain).strip() for quoted, plain in _WORD.findall(query))
+    return tuple(dict.fromkeys(word for word in found if word))[:MAX_WORDS]
+
+
+class Texts:
+    """The texts of all rows: each distinct text is kept, and looked at, once."""
+
+    def __init__(self, rows: int) -> None:
+        self._rows = rows
+        self._columns: list[tuple[pa.Array, Callable[[Mask], Mask]]] = []
+
+    def add(self, distinct: Iterable[str], spread: Callable[[Mask], Mask]) -> None:
+        """Add a column: its distinct texts, and how a mask over them becomes one over the rows."""
+        self._columns.append((pa.array(map(fold, distinct), pa.large_string()), spread))
+
+    def mask(self, query: str) -> Mask:
+        """Return the rows in which every word of `query` occurs, in whichever columns; no words: all rows."""
+        found = np.ones(self._rows, dtype=bool)
+        for word in words(query):
+            anywhere = np.zeros(self._rows, dtype=bool)
+            for texts, spread in self._columns:
+                hits = pc.match_substring(texts, word).to_numpy(zero_copy_only=False)
+                if hits.any():
+                    anywhere |= spread(hits)
+            found &= anywhere
+        return found
