@@ -6,6 +6,7 @@
     │   ├── TableError        a row of a curated table that does not hold
     │   └── DataError         a GeoJSON file that is missing or does not fit the contract
     ├── GazetteerError        the index is missing, older than its tables, or damaged
+    ├── CacheError            the file of kept answers cannot be opened, read or written
     └── GeocodingError        a provider gave no answer (its three kinds must not be confused)
         ├── ServiceDown       no answer, or a fault on their side: ask again later
         └── ServiceRefused    it said no: wrong key, forbidden, or too many requests
@@ -38,6 +39,10 @@ class DataError(InputError):
 
 class GazetteerError(DatelineError):
     """The gazetteer's index is missing, older than its tables, or damaged."""
+
+
+class CacheError(DatelineError):
+    """The file of kept answers cannot be used; without it no provider is asked, as it paces the requests."""
 
 
 class GeocodingError(DatelineError):
