@@ -106,7 +106,7 @@ def card(rows: Sequence[Row], view: View) -> Card:
         date=first.date,
         date_end=first.date_end,
         date_text=dates.written(first.date, first.date_end),
-        date_source=first.date_source,
+        date_source=_said(row.date_source for row in rows),
         kinds=tuple(kind for kind in KINDS if any(row.kind == kind for row in rows)),
         status=_said(row.status for row in rows),
         role=_role(rows),

@@ -81,8 +81,13 @@ def feature(identity: str, kind: str, **given: Any) -> dict[str, Any]:
 
 def features(count: int = 300, seed: int = 7) -> list[dict[str, Any]]:
     """Return Features of all kinds: with points, areas, lines and without; dated and not; hostile texts among them."""
-    chance = random.Random(seed)  # noqa: S311 - a fixed sequence, not a secret
+    chance = fixed(seed)
     return [_any(chance, number) for number in range(count)]
+
+
+def fixed(seed: int) -> random.Random:
+    """Return the same sequence of chances for the same seed."""
+    return random.Random(seed)  # noqa: S311 - not a secret
 
 
 def write(path: Path, given: list[dict[str, Any]]) -> Path:

@@ -132,6 +132,7 @@ def _order(table: pa.Table) -> tuple[Integers, npt.NDArray[np.int8], Integers]:
     """Return the order of the rows, and in this order how each is drawn and its Morton key."""
     has_point = table.column("lon").is_valid().to_numpy()
     wide = pc.is_in(table.column("precision"), value_set=pa.array(["region", "country"])).to_numpy()
+    wide &= table.column("place_id").is_valid().to_numpy()
     has_line = table.column("line").is_valid().to_numpy()
     drawn = np.where(has_point, np.where(wide, AREA, POINT), np.where(has_line, LINE, NOWHERE)).astype(np.int8)
     lon, lat = (pc.fill_null(table.column(name), 0.0).to_numpy() for name in ("lon", "lat"))

@@ -18,6 +18,8 @@ class Places:
 
     ids: tuple[str, ...]
     names: tuple[str, ...]
+    countries: tuple[str | None, ...]
+    """ISO 3166-1 alpha-2."""
     labels: tuple[str, ...]
     """The values of the facet: the name, made unique where two places share it."""
 
@@ -58,8 +60,9 @@ def places(table: pa.Table) -> tuple[Places, Codes]:
     rows = table.select(["place", "country"]).take(pa.array(firsts[: len(distinct)])).to_pylist()
     ids = distinct.to_pylist()
     names = [row["place"] or identity for row, identity in zip(rows, ids, strict=True)]
-    labels = _unique(ids, names, [row["country"] for row in rows])
-    return Places(tuple(ids), tuple(names), tuple(labels)), found
+    countries = [row["country"] for row in rows]
+    labels = _unique(ids, names, countries)
+    return Places(tuple(ids), tuple(names), tuple(countries), tuple(labels)), found
 
 
 def _unique(ids: list[str], names: list[str], countries: list[str | None]) -> list[str]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeVar
+from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from dashboard.labels import label
 from dashboard.state import View
-from dashboard.store.arrange import AREA, KINDS, LINE, NEVER, Arrays, Integers
+from dashboard.store.arrange import AREA, KINDS, LINE, Arrays, Integers
 from dashboard.store.grid import BITS, Window, interleave
 from dashboard.store.text import Mask
 
@@ -69,7 +71,7 @@ class Line:
     n: int
     kinds: tuple[int, ...]
     stage: str | None
-    """Of the latest dated of them that names one; of an undated one where none is dated."""
+    """Of the latest dated of them that names one; of the last undated one where none is dated."""
 
 
 class Drawing:
@@ -106,26 +108,25 @@ class Drawing:
         n = kinds.sum(axis=1)
         lon = (self._lon[ends] - self._lon[starts]) / n
         lat = (self._lat[ends] - self._lat[starts]) / n
+        first = [self._first_row(spot) for spot in self._used[starts].tolist()]
+        lone = self._lone([row for row, count in zip(first, n.tolist(), strict=True) if count == 1])
         cells = []
-        for each, cell in enumerate(full.tolist()):
-            at = int(columns[cell]), int(rows[cell])
-            row = self._first_row(int(self._used[starts[each]]))
-            places = int(ends[each] - starts[each])
-            if places == 1:
-                lon[each], lat[each] = self._arrays.lon[row], self._arrays.lat[row]
-            turn = 360 * (at[0] >> window.bits)
+        for each, row in enumerate(first):
+            at = int(columns[full[each]]), int(rows[full[each]])
+            count, places = int(n[each]), int(ends[each] - starts[each])
+            point = (self._arrays.lon[row], self._arrays.lat[row]) if places == 1 else (lon[each], lat[each])
             cells.append(
                 Cell(
-                    lon=round(float(lon[each]) + turn, _DECIMALS),
-                    lat=round(float(lat[each]), _DECIMALS),
-                    n=int(n[each]),
+                    lon=round(float(point[0]) + 360 * (at[0] >> window.bits), _DECIMALS),
+                    lat=round(float(point[1]), _DECIMALS),
+                    n=count,
                     kinds=tuple(kinds[each].tolist()),
                     row=row,
-                    one=int(n[each]) == 1,
+                    one=count == 1,
                     places=places,
-                    label=self._label(view, row, alone=int(n[each]) == 1) if places == 1 else None,
+                    label=self._label(view, row, alone=count == 1) if places == 1 else None,
                     at=window.box(*at),
-                    **(self._only(row) if n[each] == 1 else {}),
+                    **lone.get(row, {}),
                 )
             )
         return tuple(cells)
@@ -133,43 +134,52 @@ class Drawing:
     def areas(self, view: View) -> tuple[Area, ...]:
         """Return the countries and regions, most events first, at most `MAX_AREAS`."""
         arrays = self._arrays
-        rows = self._passing(AREA)
-        size = len(arrays.places.ids)
-        kinds = _by_kind(arrays.place.codes[rows], arrays.kind[rows], size + 1)[:size]
-        associative = np.bincount(arrays.place.codes[rows][arrays.associative[rows]], minlength=size)
-        n = kinds.sum(axis=1)
-        first = dict(zip(arrays.place.codes[rows][::-1].tolist(), rows[::-1].tolist(), strict=True))
-        chosen = [place for place in np.argsort(-n, kind="stable").tolist()[:MAX_AREAS] if n[place]]
-        precision, country = (arrays.table.column(name) for name in ("precision", "country"))
         return tuple(
             Area(
                 place=arrays.places.ids[place],
-                country=country[first[place]].as_py(),
-                precision=precision[first[place]].as_py(),
-                lon=float(arrays.lon[first[place]]),
-                lat=float(arrays.lat[first[place]]),
-                n=int(n[place]),
-                kinds=tuple(kinds[place].tolist()),
-                label=self._label(view, first[place], alone=False) or "",
-                associative=int(associative[place]),
+                country=arrays.places.countries[place],
+                precision=str(arrays.table.column("precision")[row]),
+                lon=float(arrays.lon[row]),
+                lat=float(arrays.lat[row]),
+                n=sum(kinds),
+                kinds=kinds,
+                label=self._label(view, row, alone=sum(kinds) == 1) or "",
+                associative=associative,
             )
-            for place in chosen
+            for place, row, kinds, associative in self._areas
         )
 
+    @cached_property
+    def _areas(self) -> list[tuple[int, int, tuple[int, ...], int]]:
+        """Place, first row, counts by kind and how many are associative, of each area."""
+        arrays = self._arrays
+        rows = self._passing(AREA)
+        of = arrays.place.codes[rows]
+        size = len(arrays.places.ids)
+        kinds = _by_kind(of, arrays.kind[rows], size)
+        associative = np.bincount(of[arrays.associative[rows]], minlength=size)
+        used, first = np.unique(of, return_index=True)
+        most = np.argsort(-kinds[used].sum(axis=1), kind="stable")[:MAX_AREAS]
+        return [
+            (int(used[each]), int(rows[first[each]]), tuple(kinds[used[each]].tolist()), int(associative[used[each]]))
+            for each in most
+        ]
+
+    @cached_property
     def lines(self) -> tuple[Line, ...]:
-        """Return the lines that the events speak of, in order of their ids."""
+        """The lines that the events speak of, in order of their ids."""
         arrays = self._arrays
         rows = self._passing(LINE)
-        size = len(arrays.lines.values)
-        kinds = _by_kind(arrays.lines.codes[rows], arrays.kind[rows], size + 1)[:size]
-        stages = arrays.stages
-        told = rows[stages.codes[rows] < len(stages.values)]
-        dated = np.where(arrays.first[told] == NEVER, -1, arrays.last[told])
-        latest: dict[int, str] = {}
-        for row in told[np.argsort(dated, kind="stable")].tolist():
-            latest[int(arrays.lines.codes[row])] = stages.values[stages.codes[row]]
+        names = arrays.lines.values
+        kinds = _by_kind(arrays.lines.codes[rows], arrays.kind[rows], len(names))
+        told = rows[arrays.stages.codes[rows] < len(arrays.stages.values)]
+        oldest_first = told[np.argsort(arrays.last[told], kind="stable")]
+        latest = np.full(len(names), len(arrays.stages.values), np.int32)
+        # Of an index that repeats, numpy keeps the last assignment: the latest.
+        latest[arrays.lines.codes[oldest_first]] = arrays.stages.codes[oldest_first]
+        stages = (*arrays.stages.values, None)
         return tuple(
-            Line(arrays.lines.values[line], int(kinds[line].sum()), tuple(kinds[line].tolist()), latest.get(line))
+            Line(names[line], int(kinds[line].sum()), tuple(kinds[line].tolist()), stages[latest[line]])
             for line in np.flatnonzero(kinds.any(axis=1)).tolist()
         )
 
@@ -182,11 +192,10 @@ class Drawing:
         start, end = self._arrays.spots.starts[spot : spot + 2].tolist()
         return int(start + np.argmax(self._mask[start:end]))
 
-    def _only(self, row: int) -> dict[str, str | None]:
-        only: dict[str, str | None] = (
-            self._arrays.table.select(["id", "event", "status", "role"]).slice(row, 1).to_pylist()[0]
-        )
-        return only
+    def _lone(self, rows: list[int]) -> dict[int, dict[str, Any]]:
+        """Return what a mark tells of each of the rows that stand alone."""
+        told = self._arrays.table.select(["id", "event", "status", "role"]).take(pa.array(rows, pa.int64()))
+        return dict(zip(rows, told.to_pylist(), strict=True))
 
     def _label(self, view: View, row: int, *, alone: bool) -> str | None:
         """Return the label of a row's place; where it stands for one event it follows that event's date."""

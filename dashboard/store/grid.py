@@ -100,11 +100,11 @@ class Window:
         return grid[0].ravel(), grid[1].ravel()
 
     def box(self, column: int, row: int) -> tuple[float, float, float, float]:
-        """Return west, south, east and north of a cell in degrees."""
+        """Return west, south, east and north of a cell in degrees, to the tenth of a metre."""
         across = 1 << self.bits
         west, east = (360 * (column + side) / across - 180 for side in (0, 1))
         north, south = (_latitude((row + side) / across) for side in (0, 1))
-        return west, south, east, north
+        return round(west, 6), round(south, 6), round(east, 6), round(north, 6)
 
 
 def project(lon: Floats, lat: Floats) -> tuple[Integers, Integers]:

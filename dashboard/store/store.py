@@ -126,7 +126,7 @@ class Store:
             unplaced=self.unplaced(chosen.mask),
             cells=chosen.drawing.cells(view, window),
             areas=chosen.drawing.areas(view),
-            lines=chosen.drawing.lines(),
+            lines=chosen.drawing.lines,
         )
 
     def in_order(self, mask: Mask) -> Integers:
@@ -233,6 +233,8 @@ class Store:
             start = dates.iso(first)
         if end and dates.last_day(end) < first:
             end = dates.iso(last)
+        if start and end and start > end:
+            return chosen.without("date_from", "date_to")
         return replace(chosen, date_from=start, date_to=end)
 
     def _number(self, feature: str) -> int | None:

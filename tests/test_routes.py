@@ -1,0 +1,399 @@
+"""The answers that the browser fetches: the same as the store's, kept, compressed, and never a fault in the open."""
+
+from __future__ import annotations
+
+import gzip
+import inspect
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.testclient import TestClient
+
+from dashboard.assets import Assets
+from dashboard.routes import MAX_LIMIT, Answers, failed, routes
+from dashboard.state import Filter, View
+from tests import mapfile
+
+ROOT = Path(__file__).resolve().parents[1]
+WORLD = "-180,-85,180,85"
+START = 30.0
+"""Seconds that a server may take to answer for the first time on a busy machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A ready body."""
+
+    body: bytes
+    gzipped: bytes
+    etag: str
+
+
+def ready(body: bytes) -> Body:
+    return Body(body, gzip.compress(body), f"e{len(body)}")
+
+
+WHOLE = ready(b'{"type":"Topology"}' * 50)
+
+
+class FakeOutlines:
+    """Outlines of one cell."""
+
+    def world(self) -> Body:
+        """Return a body long enough to be worth compressing."""
+        return WHOLE
+
+    def detail(self, cell: str) -> Body | None:
+        """Return the one cell."""
+        return ready(b'{"cell":"4-5"}') if cell == "4-5" else None
+
+    def lines(self) -> Body:
+        """Return no lines."""
+        return ready(b"{}")
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return mapfile.write(tmp_path / "map.geojson", mapfile.features())
+
+
+@pytest.fixture
+def web(tmp_path: Path) -> Path:
+    folder = tmp_path / "web"
+    leaflet = folder / "node_modules" / "leaflet" / "dist"
+    (leaflet / "images").mkdir(parents=True)
+    (folder / "map.js").write_text("export const a = 1;\n" * 50, encoding="utf-8")
+    (folder / "secret.txt").write_text("no", encoding="utf-8")
+    (folder / "package.json").write_text("{}", encoding="utf-8")
+    (leaflet / "leaflet.js").write_text("L" * 2000, encoding="utf-8")
+    (leaflet / "leaflet.js.map").write_text("{}", encoding="utf-8")
+    (leaflet / "images" / "layers.png").write_bytes(b"\x89PNG")
+    return folder
+
+
+@pytest.fixture
+def client(data: Path, web: Path) -> Iterator[TestClient]:
+    with open_client(Answers(data, Assets(web), FakeOutlines(), "build")) as opened:
+        yield opened
+
+
+def open_client(answers: Answers, base: str = "") -> TestClient:
+    app = Starlette(routes=routes(answers, base), exception_handlers={Exception: failed})
+    return TestClient(app, raise_server_exceptions=False)
+
+
+def ids_of(answer: dict[str, Any]) -> list[str]:
+    return [identity for card in answer["cards"] for identity in card["ids"]]
+
+
+def test_the_map_answers_what_its_contract_names(client: TestClient) -> None:
+    answer = client.get("/api/map", params={"s": "", "z": 3, "b": WORLD})
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+    found = answer.json()
+    assert list(found) == ["version", "total", "shown", "unplaced", "cells", "areas", "lines"]
+    assert found["total"] == found["shown"] == 300
+    cell = ["lon", "lat", "n", "kinds", "row", "one", "places", "label", "at", "id", "event", "status", "role"]
+    assert list(found["cells"][0]) == cell
+    area = ["place", "country", "precision", "lon", "lat", "n", "kinds", "label", "associative"]
+    assert list(found["areas"][0]) == area
+    assert set(found["lines"][0]) == {"line", "n", "kinds", "stage"}
+
+
+def test_a_token_filters_map_and_list_alike(client: TestClient) -> None:
+    token = View(Filter(kinds=("visit",))).token()
+    drawn = client.get("/api/map", params={"s": token, "z": 2, "b": WORLD}).json()
+    listed = client.get("/api/list", params={"s": token, "limit": MAX_LIMIT}).json()
+    visits = {each["id"] for each in mapfile.features() if each["properties"]["kind"] == "visit"}
+    assert set(ids_of(listed)) == visits
+    assert drawn["shown"] == listed["shown"] == len(visits)
+
+
+def test_the_list_pages_narrows_and_finds(client: TestClient) -> None:
+    first = client.get("/api/list", params={"limit": 5}).json()
+    assert list(first) == ["version", "shown", "events", "offset", "next", "focus", "cards"]
+    assert (first["offset"], first["next"], len(first["cards"])) == (0, 5, 5)
+    wanted = client.get("/api/list", params={"limit": 5, "offset": 20}).json()["cards"][3]["ids"][0]
+    focused = client.get("/api/list", params={"limit": 5, "focus": wanted}).json()
+    assert focused["offset"] == 20
+    assert wanted in ids_of(focused)
+    area = client.get("/api/map", params={"z": 2, "b": WORLD}).json()["areas"][0]
+    assert client.get("/api/list", params={"place": area["place"]}).json()["shown"] == area["n"]
+    cell = client.get("/api/map", params={"z": 2, "b": WORLD}).json()["cells"][0]
+    at = ",".join(str(side) for side in cell["at"])
+    assert client.get("/api/list", params={"at": at}).json()["shown"] == cell["n"]
+
+
+def test_hostile_texts_pass_through_every_route_unchanged(client: TestClient) -> None:
+    features = {each["id"]: each["properties"] for each in mapfile.features()}
+    listed = client.get("/api/list", params={"limit": MAX_LIMIT}).json()
+    sentences = {"".join(text for _, text in each["parts"]) for card in listed["cards"] for each in card["evidence"]}
+    assert sentences == {each["excerpt"] for each in features.values() if each["excerpt"]}
+    for text in mapfile.HOSTILE[:2]:
+        assert any(text in sentence for sentence in sentences)
+    actors = {actor for card in listed["cards"] for actor in card["actors"]}
+    assert actors == {actor for each in features.values() for actor in each["actors"]}
+    place = mapfile.HOSTILE[0]
+    token = View(Filter(places=(place,))).token()
+    cell = client.get("/api/map", params={"s": token, "z": 4, "b": WORLD}).json()["cells"][0]
+    assert cell["label"] == place
+    token = View(Filter(actors=(mapfile.HOSTILE[1],))).token()
+    assert client.get("/api/list", params={"s": token}).json()["shown"] == sum(
+        mapfile.HOSTILE[1] in each["actors"] for each in features.values()
+    )
+
+
+def test_an_answer_that_is_known_is_not_sent_again(client: TestClient, data: Path) -> None:
+    for path in ("/api/map?z=3&b=-180,-80,180,80", "/api/list?limit=3"):
+        first = client.get(path)
+        etag = first.headers["etag"]
+        again = client.get(path, headers={"If-None-Match": f'"other", {etag}'})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", etag)
+        assert client.get(path, headers={"If-None-Match": '"other"'}).status_code == 200
+    mapfile.write(data, mapfile.features(301))
+    assert client.get(path, headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_an_etag_names_data_view_parameters_and_code(data: Path, web: Path) -> None:
+    seen = set()
+    for build in ("one", "two"):
+        with open_client(Answers(data, Assets(web), FakeOutlines(), build)) as client:
+            for token in ("", View(Filter(q="baku")).token(), View(names="hy").token()):
+                for query in (
+                    "map?z=3&b=0,0,9,9",
+                    "map?z=4&b=0,0,9,9",
+                    "map?z=3&b=0,0,90,9",
+                    "list?a=1",
+                    "list?offset=1",
+                ):
+                    seen.add(client.get(f"/api/{query}&s={token}").headers["etag"])
+    assert len(seen) == 2 * 3 * 5
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "map",
+        "map?z=3",
+        "map?b=1,2,3,4",
+        "map?z=3&b=1,2,3",
+        "map?z=3&b=nan,2,3,4",
+        "map?z=3&b=inf,2,3,4",
+        "map?z=3&b=4,2,3,4",
+        "map?z=3&b=1,5,3,4",
+        "map?z=3&b=1e400,2,3,4",
+        "map?z=3&b=" + "1" * 1001,
+        "map?z=23&b=1,2,3,4",
+        "map?z=-1&b=1,2,3,4",
+        "map?z=3.5&b=1,2,3,4",
+        "map?z=²&b=1,2,3,4",
+        "map?z=14&b=-180,-85,180,85",
+        "map?z=3&b=1,2,3,4&s=!",
+        "map?z=3&b=1,2,3,4&s=" + "A" * 9000,
+        "list?offset=-1",
+        "list?offset=" + "9" * 40,
+        "list?limit=0",
+        "list?limit=201",
+        "list?limit=%00",
+        "list?at=1,2",
+        "list?place=" + "p" * 1001,
+        "list?s=e30",
+        "list?focus=" + "f" * 1001,
+    ],
+)
+def test_a_parameter_that_does_not_hold_is_answered_with_one_line(client: TestClient, query: str) -> None:
+    answer = client.get(f"/api/{query}")
+    assert answer.status_code == 400
+    assert list(answer.json()) == ["error"]
+    assert "\n" not in answer.text
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_what_does_not_exist_is_answered_as_json(client: TestClient) -> None:
+    for path in ("/api/", "/api/nothing", "/api/map/x", "/api/outlines/detail?cell=../../x", "/web/nothing.js"):
+        answer = client.get(path)
+        assert (answer.status_code, list(answer.json())) == (404, ["error"])
+
+
+def test_no_data_is_said_by_every_answer_and_without_a_path(tmp_path: Path, web: Path) -> None:
+    with open_client(Answers(tmp_path / "none.geojson", Assets(web), FakeOutlines())) as client:
+        for path in ("/healthz", "/api/list", f"/api/map?z=1&b={WORLD}"):
+            answer = client.get(path)
+            assert answer.status_code == 503
+            assert "python -m geo build" in answer.json()["error"]
+            assert str(tmp_path) not in answer.text
+        mapfile.write(tmp_path / "none.geojson", mapfile.features(3))
+        assert client.get("/healthz").json()["total"] == 3
+
+
+def test_a_fault_of_ours_shows_no_trace(data: Path, web: Path) -> None:
+    class Broken(FakeOutlines):
+        def world(self) -> Body:
+            """Fail."""
+            raise RuntimeError(f"secret {data}")
+
+    with open_client(Answers(data, Assets(web), Broken())) as client:
+        answer = client.get("/api/outlines/world")
+    assert answer.status_code == 500
+    assert list(answer.json()) == ["error"]
+    assert "secret" not in answer.text
+
+
+def test_ready_bodies_are_sent_compressed_once_and_kept(client: TestClient) -> None:
+    plain = client.get("/api/outlines/world", headers={"Accept-Encoding": "identity"})
+    packed = client.get("/api/outlines/world", headers={"Accept-Encoding": "gzip"})
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.content == plain.content == WHOLE.body
+    assert packed.headers["vary"] == "Accept-Encoding"
+    etag = packed.headers["etag"]
+    assert client.get("/api/outlines/world", headers={"If-None-Match": etag}).status_code == 304
+    assert "cell" in client.get("/api/outlines/detail", params={"cell": "4-5"}).text
+    assert client.get("/api/lines").json() == {}
+
+
+def test_web_answers_only_the_files_of_its_list(client: TestClient) -> None:
+    script = client.get("/web/map.js")
+    assert script.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert script.text.startswith("export const a")
+    assert client.get("/web/leaflet.js").text == "L" * 2000
+    assert client.get("/web/images/layers.png").headers["content-type"] == "image/png"
+    for name in (
+        "secret.txt",
+        "package.json",
+        "leaflet.js.map",
+        "node_modules/leaflet/dist/leaflet.js",
+        "..%2fmap.js",
+        "%2e%2e/x",
+    ):
+        assert client.get(f"/web/{name}").status_code == 404
+
+
+def test_a_file_is_kept_for_ever_under_the_address_of_its_content(client: TestClient, web: Path) -> None:
+    assets = Assets(web)
+    address = assets.address("map.js")
+    assert address is not None
+    kept = client.get(f"/{address}")
+    assert "immutable" in kept.headers["cache-control"]
+    assert client.get("/web/map.js").headers["cache-control"] == "no-cache"
+    assert client.get("/web/map.js?v=old").headers["cache-control"] == "no-cache"
+    (web / "map.js").write_text("changed", encoding="utf-8")
+    assert client.get("/web/map.js").text == "changed"
+    assert assets.address("map.js") != address
+    assert assets.address("nothing.js") is None
+
+
+def test_the_routes_stand_bare_and_below_the_base_path(data: Path, web: Path) -> None:
+    with open_client(Answers(data, Assets(web), FakeOutlines()), "/news/map/") as client:
+        for path in ("/healthz", "/api/list?limit=1", "/web/map.js"):
+            assert client.get(path).content == client.get(f"/news/map{path}").content
+        assert client.get("/news/api/list").status_code == 404
+
+
+def test_only_reading_is_answered(client: TestClient) -> None:
+    assert client.post("/api/list").status_code == 405
+    assert client.head("/healthz").status_code == 200
+
+
+def test_handlers_run_in_threads_and_not_in_the_event_loop(client: TestClient) -> None:
+    app = client.app
+    assert isinstance(app, Starlette)
+    assert not any(inspect.iscoroutinefunction(route.endpoint) for route in app.routes)  # type: ignore[attr-defined]
+
+
+def test_an_exception_handler_takes_any_request() -> None:
+    assert isinstance(failed(Request({"type": "http"}), ValueError("x")), Response)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(params=["", "news/map"])
+def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """Start `streamlit run dashboard/app.py` on a data file that does not exist yet."""
+    port = free_port()
+    data = tmp_path / "map.geojson"
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(ROOT / "dashboard" / "app.py"),
+        "--server.headless",
+        "true",
+    ]
+    command += ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.baseUrlPath", request.param]
+    command += ["--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none"]
+    log = (tmp_path / "log").open("w+", encoding="utf-8")
+    process = subprocess.Popen(
+        command, cwd=tmp_path, env=os.environ | {"DATELINE_DATA": str(data)}, stdout=log, stderr=log
+    )
+    try:
+        address = f"http://127.0.0.1:{port}/{request.param}".rstrip("/")
+        wait_for(f"{address}/_stcore/health", process, tmp_path / "log")
+        yield address, data
+    finally:
+        process.terminate()
+        process.wait(timeout=START)
+        log.close()
+
+
+def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + START
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=START):  # noqa: S310 - our own server
+                return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.1)
+    pytest.fail(f"the server did not come up: {log.read_text(encoding='utf-8')}")
+
+
+def fetch(address: str) -> tuple[int, dict[str, str], bytes]:
+    request = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})  # noqa: S310 - our own server
+    try:
+        with urllib.request.urlopen(request, timeout=START) as answer:  # noqa: S310
+            body, headers, status = answer.read(), dict(answer.headers.items()), answer.status
+    except urllib.error.HTTPError as error:
+        with error:
+            body, headers, status = error.read(), dict(error.headers.items()), error.code
+    headers = {name.lower(): value for name, value in headers.items()}
+    return status, headers, gzip.decompress(body) if headers.get("content-encoding") == "gzip" else body
+
+
+def test_a_real_server_starts_without_data_and_shows_it_once_it_is_there(server: tuple[str, Path]) -> None:
+    address, data = server
+    status, _, page = fetch(f"{address}/")
+    assert (status, b"<title>" in page) == (200, True)
+    status, headers, body = fetch(f"{address}/healthz")
+    assert (status, headers["content-type"]) == (503, "application/json")
+    assert "python -m geo build" in json.loads(body)["error"]
+    mapfile.write(data, mapfile.features(20))
+    status, _, body = fetch(f"{address}/healthz")
+    assert (status, json.loads(body)["total"]) == (200, 20)
+    status, headers, body = fetch(f"{address}/api/map?s=&z=2&b={WORLD}")
+    assert (status, json.loads(body)["shown"]) == (200, 20)
+    assert headers["etag"].startswith("W/")
+    status, _, body = fetch(f"{address}/api/list?focus={quote('row-3')}")
+    assert json.loads(body)["focus"] is not None
+    assert fetch(f"{address}/api/nothing")[0] == 404
