@@ -1,13 +1,17 @@
-"""What every test runs under: no connection leaves this machine."""
+"""What every test runs under (no connection leaves this machine), and the stand-ins that several share."""
 
 from __future__ import annotations
 
 import ipaddress
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from fakes.geocoder import FakeClock, FakeGeocoder
+
+from geo.cache import Cache, Clock
 
 
 @pytest.fixture(autouse=True)
@@ -45,3 +49,23 @@ def _is_local(host: str | bytes) -> bool:
         return ipaddress.ip_address(name.partition("%")[0]).is_loopback
     except ValueError:
         return name in ("", "localhost")
+
+
+@pytest.fixture
+def fake_geocoder() -> Iterator[FakeGeocoder]:
+    """A Nominatim and a Photon on 127.0.0.1."""
+    with FakeGeocoder() as server:
+        yield server
+
+
+@pytest.fixture
+def fake_clock() -> FakeClock:
+    """Time that passes only when somebody sleeps."""
+    return FakeClock()
+
+
+@pytest.fixture
+def cache(tmp_path: Path, fake_clock: FakeClock) -> Iterator[Cache]:
+    """An empty cache of answers under the fake clock."""
+    with Cache(tmp_path / "cache.sqlite", Clock(fake_clock.now, fake_clock.sleep)) as opened:
+        yield opened

@@ -22,16 +22,6 @@ from geo.errors import CacheError
 ANSWER = {"place": "Xankəndi", "lon": 46.75, "lat": 39.82}
 
 
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
-def cache(tmp_path: Path, clock: FakeClock) -> Cache:
-    return Cache(tmp_path / "new" / "cache.sqlite", Clock(clock.now, clock.sleep))
-
-
 def test_answer_and_not_found_are_kept_apart_from_nothing(cache: Cache) -> None:
     cache.put("a", ANSWER, 60)
     cache.put("b", None, 60)
@@ -40,13 +30,13 @@ def test_answer_and_not_found_are_kept_apart_from_nothing(cache: Cache) -> None:
     assert cache.get("c") is None
 
 
-def test_answer_lasts_its_own_lifetime(cache: Cache, clock: FakeClock) -> None:
+def test_answer_lasts_its_own_lifetime(cache: Cache, fake_clock: FakeClock) -> None:
     cache.put("found", ANSWER, 30)
     cache.put("missing", None, 10)
-    clock.time += 20
+    fake_clock.time += 20
     assert cache.get("missing") is None
     assert cache.get("found") == Kept(ANSWER)
-    clock.time += 10
+    fake_clock.time += 10
     assert cache.get("found") is None
 
 
@@ -58,37 +48,37 @@ def test_answer_survives_the_process(tmp_path: Path) -> None:
         assert cache.problem is None
 
 
-def test_turns_are_an_interval_apart(cache: Cache, clock: FakeClock) -> None:
+def test_turns_are_an_interval_apart(cache: Cache, fake_clock: FakeClock) -> None:
     starts: list[float] = []
     for _ in range(4):
         with cache.turn(1.0, 10.0) as turn:
-            starts.append(clock.now())
+            starts.append(fake_clock.now())
             turn.spent = True
-            clock.time += 0.25  # the request travels
+            fake_clock.time += 0.25  # the request travels
     gaps = [later - earlier for earlier, later in itertools.pairwise(starts)]
     assert all(1.25 <= gap < 1.36 for gap in gaps)
 
 
-def test_unused_turn_costs_nothing(cache: Cache, clock: FakeClock) -> None:
+def test_unused_turn_costs_nothing(cache: Cache, fake_clock: FakeClock) -> None:
     for _ in range(5):
         with cache.turn(1.0, 10.0):
             pass
-    assert clock.slept == []
+    assert fake_clock.slept == []
 
 
-def test_turn_ends_with_an_error_too(cache: Cache, clock: FakeClock) -> None:
+def test_turn_ends_with_an_error_too(cache: Cache, fake_clock: FakeClock) -> None:
     with pytest.raises(ZeroDivisionError), cache.turn(1.0, 10.0):
         raise ZeroDivisionError
     with cache.turn(1.0, 10.0):
-        assert clock.slept == []
+        assert fake_clock.slept == []
 
 
-def test_clock_set_back_does_not_stop_the_turns(cache: Cache, clock: FakeClock) -> None:
+def test_clock_set_back_does_not_stop_the_turns(cache: Cache, fake_clock: FakeClock) -> None:
     with cache.turn(1.0, 10.0) as turn:
         turn.spent = True
-    clock.time -= 30 * 86_400
+    fake_clock.time -= 30 * 86_400
     with cache.turn(1.0, 10.0):
-        assert sum(clock.slept) < 2
+        assert sum(fake_clock.slept) < 2
 
 
 def test_turn_held_too_long_is_refused(cache: Cache) -> None:
@@ -135,13 +125,13 @@ def test_only_one_thread_holds_the_turn(tmp_path: Path) -> None:
     assert most == 1
 
 
-def test_pause_is_seen_by_others_and_ends(tmp_path: Path, clock: FakeClock) -> None:
-    path, times = tmp_path / "cache.sqlite", Clock(clock.now, clock.sleep)
+def test_pause_is_seen_by_others_and_ends(tmp_path: Path, fake_clock: FakeClock) -> None:
+    path, times = tmp_path / "cache.sqlite", Clock(fake_clock.now, fake_clock.sleep)
     with Cache(path, times) as one, Cache(path, times) as other:
         one.pause("nominatim", 90)
         assert other.paused("nominatim") == 90
         assert other.paused("photon") == 0
-        clock.time += 90
+        fake_clock.time += 90
         assert other.paused("nominatim") == 0
 
 

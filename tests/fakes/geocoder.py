@@ -41,7 +41,8 @@ class Seen:
     path: str
     query: str
     user_agent: str
-    headers: dict[str, str]
+    target: str
+    """Path and parameters."""
 
 
 class FakeGeocoder:
@@ -72,7 +73,7 @@ class FakeGeocoder:
         address = urlsplit(handler.path)
         query = parse_qs(address.query).get("q", [""])[0]
         agent = handler.headers.get("User-Agent", "")
-        self.seen.append(Seen(arrived, address.path, query, agent, dict(handler.headers)))
+        self.seen.append(Seen(arrived, address.path, query, agent, handler.path))
         try:
             reply = self.replies.popleft()
         except IndexError:
