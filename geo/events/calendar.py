@@ -1,0 +1,136 @@
+"""A date phrase, the day of publication and a direction in; an ISO 8601 date to the precision that the words allow, or null, out.
+
+Nothing is guessed: a phrase that names no day, month or year of its own ("next week", "in the autumn") resolves to null.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal
+
+Direction = Literal["past", "future"]
+Form = Literal[
+    "absolute",
+    "day",
+    "month",
+    "weekday",
+    "offset days",
+    "offset months",
+    "offset years",
+    "anchored",
+    "trip day",
+    "vague",
+]
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+LAST_DAY_OF_TRIP = -1
+
+
+@dataclass(frozen=True, slots=True)
+class DatePhrase:
+    """Words that tell a time, understood as far as they go without knowing the day of publication."""
+
+    start: int
+    end: int
+    form: Form
+    value: str | None = None
+    """Of an absolute phrase, its ISO 8601 date; of a day or month without a year, "MM-DD" or "MM"."""
+    value_end: str | None = None
+    """The last day of a range, in the form of `value`."""
+    number: int = 0
+    """The weekday (Monday is 0), the offset, or the day of a trip (1 the first, -1 the last)."""
+    modifier: str | None = None
+    """"last", "next" or "this", where it stands before the phrase."""
+    preposition: str | None = None
+    """The word before the phrase, in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A resolved date and, of a range, its last day."""
+
+    date: str
+    date_end: str | None = None
+
+
+def day(text: str | None) -> datetime.date | None:
+    """Give the calendar day that an ISO 8601 date names, null for a coarser one or none."""
+    if text is None or len(text) != 10:
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def shift(date: str | None, days: int) -> str | None:
+    """Give the day so many days after (before, if negative) an ISO 8601 day; null where there is none."""
+    start = day(date)
+    if start is None:
+        return None
+    try:
+        return (start + datetime.timedelta(days=days)).isoformat()
+    except OverflowError:
+        return None
+
+
+def resolve(
+    phrase: DatePhrase, published: datetime.date | None, direction: Direction, anchor: str | None = None
+) -> Dated | None:
+    """Resolve a phrase against the day of publication and, for "a day later", against the `anchor` day.
+
+    `direction` says on which side of publication a phrase without a year or a bare weekday lies: it comes from the verb.
+    """
+    if phrase.form == "absolute":
+        return Dated(phrase.value, phrase.value_end) if phrase.value else None
+    if phrase.form == "anchored":
+        found = shift(anchor, phrase.number)
+        return Dated(found) if found else None
+    if published is None or phrase.form in ("vague", "trip day"):
+        return None
+    if phrase.form in ("day", "month"):
+        return _with_year(phrase, published, direction)
+    if phrase.form == "weekday":
+        return Dated(_weekday(phrase, published, direction))
+    if phrase.form == "offset days":
+        found = shift(published.isoformat(), phrase.number)
+        return Dated(found) if found else None
+    if phrase.form == "offset years":
+        return Dated(f"{published.year + phrase.number:04d}")
+    months = published.year * 12 + published.month - 1 + phrase.number
+    return Dated(f"{months // 12:04d}-{months % 12 + 1:02d}")
+
+
+def _with_year(phrase: DatePhrase, published: datetime.date, direction: Direction) -> Dated | None:
+    value = phrase.value or ""
+    today = published.isoformat()[5 : 5 + len(value)]
+    year = published.year
+    if phrase.modifier == "last":
+        year -= value >= today
+    elif phrase.modifier == "next":
+        year += value <= today
+    elif phrase.modifier == "this":
+        pass
+    elif direction == "past":
+        year -= value > today
+    else:
+        year += value < today
+    date = f"{year:04d}-{value}"
+    if len(date) == 10 and day(date) is None:
+        return None
+    if phrase.value_end is None:
+        return Dated(date)
+    end = f"{year + (phrase.value_end < value):04d}-{phrase.value_end}"
+    return Dated(date, end if day(end) else None)
+
+
+def _weekday(phrase: DatePhrase, published: datetime.date, direction: Direction) -> str:
+    back = (published.weekday() - phrase.number) % 7
+    if phrase.modifier == "last":
+        back = back or 7
+    elif phrase.modifier == "next":
+        back = back - 7
+    elif direction == "future":
+        back = back - 7 if back else 0
+    return (published - datetime.timedelta(days=back)).isoformat()

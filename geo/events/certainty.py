@@ -1,0 +1,172 @@
+"""A verb in its sentence in; whether what it tells happened, is to happen, is called off, or neither, out."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from geo.events.clauses import Sentence
+from geo.events.lexicon import CANCEL, SPEECH, UNREAL
+from geo.events.verbs import Verb
+from geo.events.words import word_set
+
+Reality = Literal["completed", "planned", "cancelled", "unreal"]
+
+_PLANNING = word_set(
+    """
+    due expected scheduled set slated planning plans plan planned intends intend intended agreed agrees
+    announced promised pledged vowed preparing prepares prepared about poised accepted confirmed bound
+    billed tipped vows undertook arranged consented invitation's
+    """
+)
+_HAPPENED = word_set(
+    """
+    first second third last only leader managed continued went began used able came stayed paused stopped
+    """
+)
+_ABSENT = word_set("ago")
+_DENIALS = word_set("deny refute dismiss reject doubt rule")
+_NO_PLAN = word_set("no not never without")
+_GERUND_DENIED = word_set(
+    """
+    without instead avoid considered consider denied denies mulling ruled against mind contemplate rejects
+    rejected
+    """
+)
+_NOT_YET = word_set("had")
+
+
+def reality(sentence: Sentence, verb: Verb) -> Reality:
+    """Tell whether the deed of a verb is reported, announced, called off or only talked of."""
+    if _under(sentence, verb, ("if", "unless", "whether")) or _denied(sentence, verb):
+        return "unreal"
+    if verb.finite:
+        return _finite(sentence, verb)
+    if verb.tense == "infinitive":
+        return "unreal" if verb.negated else _governed(sentence, verb)
+    before = [sentence.lower(i) for i in range(max(0, verb.first - 3), verb.first)]
+    if verb.tense == "gerund" and (set(before) & _GERUND_DENIED or any(w in UNREAL for w in before[-1:])):
+        return "unreal"
+    main = sentence.verb_before(verb.first) or next(
+        (v for v in sentence.verbs if v.finite and v.index > verb.index), None
+    )
+    return reality(sentence, main) if main is not None else "completed"
+
+
+def _finite(sentence: Sentence, verb: Verb) -> Reality:
+    if verb.negated:
+        called_off = verb.tense in ("future", "conditional") and _after_all(sentence, verb)
+        planned_before = "planned" in [sentence.lower(i) for i in sentence.reach(verb)]
+        return "cancelled" if called_off or planned_before else "unreal"
+    if verb.tense in ("unreal", "unfulfilled"):
+        return "unreal" if verb.tense == "unreal" else "cancelled"
+    if verb.tense == "future":
+        return "unreal" if _conditional_sentence(sentence) else "planned"
+    if verb.tense == "conditional":
+        return "planned" if _reported(sentence, verb) and not _conditional_sentence(sentence) else "unreal"
+    if verb.tense == "present" and _future_date(sentence, verb):
+        return "planned"
+    return "completed"
+
+
+def _after_all(sentence: Sentence, verb: Verb) -> bool:
+    words = [sentence.lower(i) for i in range(verb.first, len(sentence.tokens))]
+    return ("after" in words and "all" in words) or "longer" in words or "instead" in words
+
+
+def _conditional_sentence(sentence: Sentence) -> bool:
+    return any(token.lower in ("if", "unless", "provided") for token in sentence.tokens)
+
+
+def _reported(sentence: Sentence, verb: Verb) -> bool:
+    """Tell whether somebody says it: "the Vatican said he would go"."""
+    return any(v.lemma in SPEECH and v is not verb for v in sentence.verbs) or any(
+        token.lower in ("according", "officials", "schedule") for token in sentence.tokens
+    )
+
+
+def _future_date(sentence: Sentence, verb: Verb) -> bool:
+    for at in sentence.reach(verb):
+        date = sentence.tokens[at].date
+        if date is None:
+            continue
+        if date.modifier == "next" or (date.form.startswith("offset") and date.number > 0):
+            return True
+        if date.form == "vague" and sentence.tokens[at].lower.startswith(("next", "later", "in the coming")):
+            return True
+        if date.form in ("weekday", "day") and not verb.perfect:
+            return True
+    return False
+
+
+def _under(sentence: Sentence, verb: Verb, words: tuple[str, ...]) -> bool:
+    """Tell whether one of the words opens the verb's own clause."""
+    for at in range(verb.first - 1, max(-1, verb.first - 12), -1):
+        if sentence.lower(at) in words:
+            return True
+        if sentence.tokens[at].text in (",", ";", ":") or any(v.index == at for v in sentence.verbs if v.finite):
+            return False
+    return False
+
+
+def _denied(sentence: Sentence, verb: Verb) -> bool:
+    return any(v.lemma in _DENIALS and v.index < verb.first and not v.negated for v in sentence.verbs)
+
+
+def _governed(sentence: Sentence, verb: Verb) -> Reality:
+    """Judge an infinitive by the nearest word on its left that says how sure it is."""
+    for at in range(verb.first - 1, max(-1, verb.first - 10), -1):
+        lower = sentence.lower(at)
+        governor = next((v for v in sentence.verbs if v.index == at), None)
+        if lower in ("plans", "plan", "intention", "invitation", "decision", "promise", "pledge"):
+            return _of_noun(sentence, at, lower)
+        if lower in _HAPPENED:
+            main = sentence.verb_before(verb.first)
+            return reality(sentence, main) if main is not None and main.tense in ("future", "unreal") else "completed"
+        if lower in _PLANNING:
+            return _planning(sentence, at, governor)
+        if governor is not None:
+            if governor.lemma in UNREAL:
+                return "unreal"
+            if governor.lemma == "be" and at < verb.first - 2:
+                continue
+            return reality(sentence, governor)
+        if lower in (
+            "ready",
+            "willing",
+            "eager",
+            "keen",
+            "free",
+            "unable",
+            "reluctant",
+            "likely",
+            "unlikely",
+            "offer",
+            "call",
+            "calls",
+            "request",
+        ):
+            return "unreal"
+    return "planned" if sentence.verb_before(verb.first) is None else "unreal"
+
+
+def _planning(sentence: Sentence, at: int, governor: Verb | None) -> Reality:
+    before = [sentence.lower(i) for i in range(max(0, at - 4), at)]
+    if set(before) & _NO_PLAN or any(w.endswith("n't") for w in before):
+        return "unreal"
+    if "had" in before and ("been" in before or (governor is not None and governor.lemma in ("plan", "intend"))):
+        return "cancelled"
+    return "planned"
+
+
+def _of_noun(sentence: Sentence, at: int, noun: str) -> Reality:
+    governor = sentence.verb_before(at)
+    before = [sentence.lower(i) for i in range(max(0, at - 3), at)]
+    if set(before) & {"no", "any"}:
+        return "unreal"
+    if governor is None:
+        return "planned"
+    if governor.lemma in CANCEL or (governor.lemma in ("call", "put") and governor.particle == "off"):
+        return "cancelled"
+    if noun == "invitation":
+        return "planned" if governor.lemma == "accept" and not governor.negated else "unreal"
+    return "unreal" if governor.negated or governor.lemma in UNREAL - {"want"} else "planned"

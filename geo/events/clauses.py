@@ -1,0 +1,246 @@
+"""The tokens of a sentence in; its clauses (who does what, how surely, and how far the verb's words reach) out.
+
+There is no grammar of English here. A verb's subject is looked for to its left, past adverbs, dates and what stands
+between commas; a verb joined by "and" shares the subject of the verb before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from geo.events.actors import Cast, Group, find_groups
+from geo.events.lexicon import NOT_THE_PERSON, SPEECH
+from geo.events.tokens import Token
+from geo.events.verbs import Verb, is_adverb, verb_groups
+from geo.events.words import word_set
+from geo.types import Person, Span
+
+_JOINS = word_set("and but or then before after yet")
+_STOPS = word_set(
+    """
+    who which that where when while whom whose because although though as if unless whether so until once
+    since whereas but
+    """
+)
+_LOOSE = word_set("early late on in at both all just")
+_LEADING = word_set("led headed by accompanied")
+_LONGEST_SEARCH = 60
+"""Tokens looked through to the left of a verb for its subject; a bound, since a subject is never so far."""
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence read for its clauses."""
+
+    span: Span
+    tokens: tuple[Token, ...]
+    verbs: tuple[Verb, ...]
+    groups: tuple[Group, ...]
+    subjects: dict[int, tuple[Person, ...]] = field(default_factory=dict)
+    """By the index of the verb; empty where the subject is no person of the article."""
+    places: dict[int, Token] = field(default_factory=dict)
+    """By the index of the verb, a place that is its subject ("Baku will host")."""
+
+    def group_ending(self, end: int) -> Group | None:
+        """Give the group whose last token is the one before `end`."""
+        return next((g for g in self.groups if g.end == end), None)
+
+    def group_at(self, index: int) -> Group | None:
+        """Give the group that holds a token."""
+        return next((g for g in self.groups if g.start <= index < g.end), None)
+
+    def lower(self, index: int) -> str:
+        """Give a token in lower case, the empty text outside the sentence."""
+        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
+
+    def verb_before(self, index: int) -> Verb | None:
+        """Give the last finite verb that begins before a token."""
+        return next((v for v in reversed(self.verbs) if v.index < index and v.finite), None)
+
+    def reach(self, verb: Verb) -> range:
+        """Give the tokens after a verb that belong to it: up to the next verb of its own subject or a subordinate clause."""
+        end = len(self.tokens)
+        following = next((v for v in self.verbs if v.index > verb.index and v.finite), None)
+        if following is not None:
+            end = following.first
+            group = self.group_ending(end)
+            if group is not None:
+                end = group.start
+        for at in range(verb.end, end):
+            token = self.tokens[at]
+            if token.text in (";", ":", "—", "–") or token.kind == "quote" or token.lower in _STOPS:
+                end = at
+                break
+        return range(verb.end, self._without_opening(verb.end, end))
+
+    def _without_opening(self, start: int, end: int) -> int:
+        """Cut off how the next clause opens: ", and on Saturday"."""
+        at = end
+        while at > start and (self.tokens[at - 1].kind == "date" or self.lower(at - 1) in _LOOSE):
+            at -= 1
+        if at > start and self.lower(at - 1) in _JOINS:
+            end = at
+        while end > start and (self.lower(end - 1) in _JOINS or self.tokens[end - 1].text == ","):
+            end -= 1
+        return end
+
+
+def read(span: Span, tokens: tuple[Token, ...], cast: Cast) -> Sentence:
+    """Read a sentence: find verbs, groups and, in order, each verb's subject; `cast` learns who was spoken of."""
+    sentence = Sentence(span, tokens, verb_groups(tokens), find_groups(tokens, cast))
+    for verb in sentence.verbs:
+        if verb.finite:
+            _find_subject(sentence, verb, cast)
+    for verb in sentence.verbs:
+        if not verb.finite:
+            sentence.subjects[verb.index] = _borrowed_subject(sentence, verb, cast)
+    _remember(sentence, cast)
+    return sentence
+
+
+def _remember(sentence: Sentence, cast: Cast) -> None:
+    """Put the subject of the first finite verb above all other persons of the sentence, in what is remembered."""
+    for group in sentence.groups:
+        if group.persons:
+            cast.remember(group.persons)
+    main = next((sentence.subjects[v.index] for v in sentence.verbs if v.finite and sentence.subjects.get(v.index)), ())
+    if main:
+        group_before = cast.last_group
+        cast.remember(main)
+        if len(main) == 1:
+            cast.last_group = group_before
+
+
+def _find_subject(sentence: Sentence, verb: Verb, cast: Cast) -> None:
+    group, place = _subject_left_of(sentence, verb)
+    if group is None and verb.lemma in SPEECH and sentence.lower(verb.first - 1) not in _JOINS:
+        group, place = _inverted(sentence, verb), None
+    if place is not None:
+        sentence.places[verb.index] = place
+    if group is not None:
+        persons = cast.resolve(group)
+        cast.remember(persons)
+    else:
+        persons = _inherited(sentence, verb) if place is None and _joined(sentence, verb) else ()
+    sentence.subjects[verb.index] = persons
+
+
+def _inverted(sentence: Sentence, verb: Verb) -> Group | None:
+    """Give the speaker after the verb: "... ," said the minister."""
+    before = sentence.tokens[verb.first - 1] if verb.first else None
+    if before is None or (before.kind != "quote" and before.text != ","):
+        return None
+    return next((g for g in sentence.groups if g.start == verb.end), None)
+
+
+def _joined(sentence: Sentence, verb: Verb) -> bool:
+    at = verb.first - 1
+    while at > 0 and (
+        is_adverb(sentence.tokens[at]) or sentence.tokens[at].kind == "date" or sentence.lower(at) in _LOOSE
+    ):
+        at -= 1
+    if sentence.lower(at) in _JOINS:
+        return True
+    return at >= 0 and sentence.tokens[at].text == ","
+
+
+def _inherited(sentence: Sentence, verb: Verb) -> tuple[Person, ...]:
+    before = sentence.verb_before(verb.first)
+    while before is not None and _closed_relative(sentence, before, verb):
+        before = sentence.verb_before(before.first)
+    return sentence.subjects.get(before.index, ()) if before else ()
+
+
+def _closed_relative(sentence: Sentence, before: Verb, verb: Verb) -> bool:
+    """Tell whether `before` stands in a relative clause between commas that ends ahead of `verb`."""
+    opened = any(
+        sentence.lower(i) in ("who", "which", "that", "where") for i in range(max(0, before.first - 3), before.first)
+    )
+    return (
+        opened
+        and any(sentence.tokens[i].text in (",", ")") for i in range(before.end, verb.first))
+        and sentence.lower(verb.first - 1) != "and"
+    )
+
+
+def _subject_left_of(sentence: Sentence, verb: Verb) -> tuple[Group | None, Token | None]:
+    """Give the group, or else the place, that is a verb's subject; neither where it has none of its own."""
+    at = verb.first - 1
+    for _ in range(_LONGEST_SEARCH):
+        if at < 0:
+            return None, None
+        token = sentence.tokens[at]
+        group = sentence.group_ending(at + 1)
+        if group is not None:
+            return _headed(sentence, group)
+        if is_adverb(token) or token.kind == "date" or token.lower in _LOOSE:
+            at -= 1
+        elif token.lower == "who":
+            at -= 1 + (sentence.lower(at - 1) == ",") if at else 1
+        elif token.text in (",", ")", "(", "—", "–", "-"):
+            row = sentence.group_ending(at)
+            if row is not None and any(sentence.tokens[i].text == "," for i in range(row.start, row.end)):
+                return _headed(sentence, row)
+            found = _past_commas(sentence, at)
+            if isinstance(found, Group):
+                return _headed(sentence, found)
+            return None, None
+        elif token.lower in NOT_THE_PERSON and at >= 2 and sentence.lower(at - 1) in ("'s", "'"):
+            return sentence.group_ending(at - 1), None
+        elif token.kind == "place":
+            return None, token if sentence.lower(at - 1) not in (
+                "of",
+                "in",
+                "at",
+                "from",
+                "to",
+                "with",
+                "near",
+            ) else None
+        else:
+            return None, None
+    return None, None
+
+
+def _headed(sentence: Sentence, group: Group) -> tuple[Group | None, Token | None]:
+    """Give the group if it heads its noun phrase: "talks with X opened" is no deed of X."""
+    before = sentence.lower(group.start - 1)
+    if before == "by" and sentence.lower(group.start - 2) in _LEADING:
+        return group, None
+    if before in ("of", "with", "by", "for", "from", "to", "on", "about", "against", "between", "carrying", "near"):
+        return None, None
+    return group, None
+
+
+def _past_commas(sentence: Sentence, comma: int) -> Group | None:
+    """Skip what stands between this comma and an earlier one; give the group before it, or the one that names it."""
+    for at in range(comma - 1, max(-1, comma - _LONGEST_SEARCH), -1):
+        if sentence.tokens[at].text in (",", "(", "—", "–", "-"):
+            before = sentence.group_ending(at)
+            if before is not None:
+                return before
+            inner = sentence.group_ending(comma)
+            if inner is not None and inner.start == at + 1:
+                return inner
+            if any(at < v.index < comma for v in sentence.verbs if v.finite):
+                continue
+            if sentence.lower(at - 1) in _JOINS or sentence.verb_before(at) is not None:
+                return None
+    return None
+
+
+def _borrowed_subject(sentence: Sentence, verb: Verb, cast: Cast) -> tuple[Person, ...]:
+    """Give the subject of an infinitive, gerund or participle: its own noun's, or that of the finite verb nearest to it."""
+    before = verb.first - 1
+    group = sentence.group_ending(before + 1)
+    if group is not None and verb.tense in ("infinitive", "gerund"):
+        return cast.resolve(group)
+    if verb.tense == "participle":
+        if sentence.lower(before) == ",":
+            group = sentence.group_ending(before)
+        return cast.resolve(group) if group is not None else ()
+    finite = sentence.verb_before(verb.first)
+    if finite is None or not sentence.subjects.get(finite.index):
+        later = next((v for v in sentence.verbs if v.finite and v.index > verb.index), None)
+        finite = finite or later
+    return sentence.subjects.get(finite.index, ()) if finite else ()

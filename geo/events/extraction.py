@@ -1,0 +1,217 @@
+"""An `Analysis` in; its `Extraction` out: the sentences are read in order, each with what the earlier ones told."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from itertools import chain
+
+from geo.events.actors import Cast
+from geo.events.borders import border_sentences
+from geo.events.calendar import Dated, day, shift
+from geo.events.certainty import reality
+from geo.events.clauses import Sentence, read
+from geo.events.parties import article_pair, parties
+from geo.events.quotes import quotations, speaker
+from geo.events.stages import document, process, stage
+from geo.events.timing import Timeline, direction_of, is_when
+from geo.events.tokens import Token, dateline_end, is_byline, tokenise
+from geo.events.trips import trip_visits
+from geo.events.visits import Found, verb_visits
+from geo.types import Analysis, BorderReference, Extraction, Quotation, Span, Visit
+
+_SURE, _LESS_SURE = 0.9, 0.6
+"""Confidence of a visit told by a verb or by a noun with its predicate, and of one told by a bare noun."""
+_MOST_SENTENCES = 5000
+"""Sentences read of one article: far more than news has, and a bound on the work."""
+
+
+def extract(analysis: Analysis, gazetteer: object = None) -> Extraction:  # noqa: ARG001  # the pipeline's steps share one call
+    """Give the visits, border references and quotations of an article, each with its sentence or span.
+
+    Dates are ISO 8601 to the precision that the text allows; relative days count from the article's `published` day and
+    stay null without it. The order is that of the text.
+    """
+    reader = _Reader(analysis)
+    found = [visit for unit in reader.units() for visit in reader.read_unit(unit)]
+    visits = _settled(found)
+    return Extraction(visits, tuple(reader.borders()), tuple(reader.quotations))
+
+
+class _Reader:
+    """Reads one article once, from its first sentence to its last."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.text = analysis.article.text
+        self.cast = Cast(analysis)
+        self.timeline = Timeline(day(analysis.article.published))
+        self.spoken = quotations(analysis)
+        self.quotations: list[Quotation] = []
+        self.sentences: dict[int, Sentence] = {}
+
+    def units(self) -> Iterator[Span]:
+        """Give the sentences without their datelines; those that one quotation spans are read as one."""
+        pending: Span | None = None
+        for sentence in self.analysis.sentences[:_MOST_SENTENCES]:
+            span = Span(sentence.start + dateline_end(self.text[sentence.start : sentence.end]), sentence.end)
+            if pending is not None and any(q.start <= pending.end < q.end for q in self.spoken):
+                pending = Span(pending.start, span.end)
+                continue
+            if pending is not None:
+                yield pending
+            pending = span
+        if pending is not None:
+            yield pending
+
+    def read_unit(self, unit: Span) -> list[tuple[Visit, bool]]:
+        """Give the visits of a unit, each with whether it is told by a bare noun only."""
+        if is_byline(self.text[unit.start : unit.end]):
+            return []
+        inside = tuple(q for q in self.spoken if unit.start <= q.start and q.end <= unit.end)
+        sentence = read(unit, tokenise(self.analysis, unit, inside), self.cast)
+        self.sentences[unit.start] = sentence
+        found = [self._visit(sentence, f) for f in _visits_of(sentence, self.cast)]
+        self.timeline.pass_over(sentence)
+        for index, token in enumerate(sentence.tokens):
+            if token.kind == "quote":
+                found += self._quotation(sentence, index)
+        return list(chain.from_iterable(found))
+
+    def _quotation(self, sentence: Sentence, index: int) -> list[list[tuple[Visit, bool]]]:
+        """Note a quotation and its speaker; give the visits that he or she tells of."""
+        token = sentence.tokens[index]
+        said_by = speaker(sentence, index, self.cast)
+        if said_by is None and self.quotations and "\n" not in self.text[self.quotations[-1].span.end : token.start]:
+            name = self.quotations[-1].speaker
+        else:
+            name = said_by[0].name if said_by else None
+        span = Span(token.start, token.end)
+        self.quotations.append(Quotation(span, name))
+        person = next((p for p in self.analysis.persons if p.name == name), None)
+        self.cast.speaker = person
+        inner = read(span, tokenise(self.analysis, span), self.cast) if person else None
+        found = [self._visit(inner, f) for f in _visits_of(inner, self.cast)] if inner else []
+        self.cast.speaker = None
+        if person is not None:
+            self.cast.remember((person,))
+        return found
+
+    def _visit(self, sentence: Sentence, found: Found) -> list[tuple[Visit, bool]]:
+        dated = self._date(sentence, found)
+        toponym = found.place.token.toponym
+        if toponym is None:
+            return []
+        start = found.place.token.start
+        span = next(s for s in self.analysis.sentences if s.start <= start < s.end)
+        confidence = _LESS_SURE if found.weak else _SURE
+        return [
+            (
+                Visit(
+                    person.name,
+                    toponym,
+                    found.status,
+                    span,
+                    dated.date if dated else None,
+                    dated.date_end if dated else None,
+                    round(confidence * toponym.confidence, 3),
+                ),
+                found.weak,
+            )
+            for person in found.persons
+        ]
+
+    def _date(self, sentence: Sentence, found: Found) -> Dated | None:
+        direction = direction_of(found.status)
+        dated = None if found.date is None else self.timeline.resolve(sentence, found.date, direction)
+        if dated is None:
+            return None
+        if found.days and day(dated.date):
+            days = found.days - 1
+            first = shift(dated.date, -days) if found.ends else dated.date
+            dated = Dated(first or dated.date, shift(first, days))
+        if found.status == "completed":
+            self.timeline.note(dated)
+            if found.days:
+                self.timeline.trip_start, self.timeline.trip_days = dated.date, found.days
+        return dated
+
+    def borders(self) -> Iterator[BorderReference]:
+        """Give the border references of the article, once all its units are read."""
+        spans = [s for s in self.analysis.sentences[:_MOST_SENTENCES] if not is_byline(self.text[s.start : s.end])]
+        cut = [Span(s.start + dateline_end(self.text[s.start : s.end]), s.end) for s in spans]
+        texts = [self.text[s.start : s.end] for s in cut]
+        indices = border_sentences(texts)
+        if not indices:
+            return
+        tokens = [tokenise(self.analysis, s) for s in cut]
+        pair = article_pair(tokens)
+        for index in indices:
+            text = texts[index]
+            yield BorderReference(
+                spans[index],
+                parties(tokens[index], pair),
+                stage(text),
+                process(text),
+                document(text),
+                self._speaker(cut[index]),
+                self._border_date(cut[index]),
+            )
+
+    def _speaker(self, sentence: Span) -> str | None:
+        """Give who says a border sentence: the speaker of a quotation in it that speaks of a border."""
+        for quotation in self.quotations:
+            span = quotation.span
+            if span.start < sentence.end and sentence.start < span.end:
+                words = self.text[max(span.start, sentence.start) : min(span.end, sentence.end)]
+                if border_sentences([words]):
+                    return quotation.speaker
+        return None
+
+    def _border_date(self, span: Span) -> str | None:
+        sentence = self.sentences.get(span.start)
+        if sentence is None:
+            return None
+        for index in range(len(sentence.tokens)):
+            if is_when(sentence, index):
+                verb = sentence.verb_before(index) or next((v for v in sentence.verbs if v.finite), None)
+                planned = verb is not None and reality(sentence, verb) == "planned"
+                dated = self.timeline.resolve(sentence, index, "future" if planned else "past")
+                return dated.date if dated else None
+        return None
+
+
+def _visits_of(sentence: Sentence, cast: Cast) -> Iterator[Found]:
+    return chain(verb_visits(sentence, cast), trip_visits(sentence, cast))
+
+
+def _settled(found: list[tuple[Visit, bool]]) -> tuple[Visit, ...]:
+    """Give each visit once: a second telling adds its date, and a bare noun adds nothing to a visit told by a verb."""
+    kept: list[Visit] = []
+    for visit, weak in sorted(found, key=lambda pair: pair[1]):
+        same = next((i for i, other in enumerate(kept) if _same(other, visit, weak)), None)
+        if same is None:
+            kept.append(visit)
+        elif visit.date and len(visit.date) > len(kept[same].date or "") and not weak:
+            kept[same] = dataclasses.replace(kept[same], date=visit.date, date_end=visit.date_end)
+    return tuple(sorted(kept, key=lambda visit: visit.toponym.mention.start))
+
+
+def _same(one: Visit, two: Visit, weak: bool) -> bool:
+    if one.actor != two.actor or not _same_place(one, two):
+        return False
+    if weak:
+        return True
+    if one.status != two.status:
+        return False
+    first, second = one.date or "", two.date or ""
+    return first.startswith(second) or second.startswith(first)
+
+
+def _same_place(one: Visit, two: Visit) -> bool:
+    if one.toponym.place is not None and two.toponym.place is not None:
+        return one.toponym.place.id == two.toponym.place.id
+    return one.toponym.mention.text == two.toponym.mention.text
+
+
+__all__ = ["Token", "extract"]

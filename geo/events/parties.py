@@ -1,0 +1,92 @@
+"""The countries that a sentence names in; the two states on the sides of the border it speaks of out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from geo.events.tokens import Token
+from geo.events.words import word_set
+
+_BORDER = word_set(
+    """
+    border borders frontier boundary boundaries delimitation demarcation line treaty dispute territorial
+    maritime
+    """
+)
+_NEAR = 14
+"""Tokens between a pair and the word "border" for the pair to count more."""
+
+Pair = tuple[str, str]
+
+
+def country_of(token: Token) -> str | None:
+    """Give the ISO code of the country that a token names or lies in; null for anything else."""
+    if token.toponym is None or token.toponym.place is None:
+        return None
+    return token.toponym.place.country
+
+
+def pairs(tokens: Sequence[Token]) -> list[tuple[Pair, int]]:
+    """Give the pairs of states that a sentence names together, each with the weight of its wording.
+
+    "between A and B" and "A's border with B" weigh 3, "A-B" and "A and B" weigh 2.
+    """
+    named = [i for i, t in enumerate(tokens) if country_of(t)]
+    found: list[tuple[Pair, int]] = []
+    for left, right in zip(named, named[1:], strict=False):
+        one, two = country_of(tokens[left]), country_of(tokens[right])
+        if one is None or two is None or one == two:
+            continue
+        between = [t.lower for t in tokens[left + 1 : right]]
+        before = [t.lower for t in tokens[max(0, left - 3) : left]]
+        weight = _weight(before, between)
+        if weight:
+            near = {t.lower for t in tokens[max(0, left - _NEAR) : right + _NEAR]}
+            found.append((_pair(one, two), weight + 2 * bool(near & _BORDER)))
+    return found
+
+
+def _weight(before: list[str], between: list[str]) -> int:
+    joined = [w for w in between if w not in ("the", "'s", "'", "its", "both", "neighbouring", "neighboring")]
+    if joined == ["and"]:
+        return 3 if {"between", "separates", "divides", "separating", "both"} & set(before) else 2
+    if joined in (["-"], ["–"], [","], ["/"]) or not joined:
+        return 2 if joined != [","] else 1
+    if "with" in joined and set(joined) & _BORDER and len(joined) <= 6:
+        return 3
+    return 1 if len(joined) <= 6 and joined[-1:] in (["with"], ["from"]) and set(joined) & _BORDER else 0
+
+
+def _pair(one: str, two: str) -> Pair:
+    return (one, two) if one < two else (two, one)
+
+
+def article_pair(sentences: Sequence[Sequence[Token]]) -> Pair | None:
+    """Give the pair of states that an article speaks of most as neighbours; null where it names no two."""
+    votes: Counter[Pair] = Counter()
+    for tokens in sentences:
+        for pair, weight in pairs(tokens):
+            votes[pair] += weight
+    if votes:
+        return votes.most_common(1)[0][0]
+    countries: Counter[str] = Counter(c for tokens in sentences for t in tokens if (c := country_of(t)))
+    most = [c for c, _ in countries.most_common(2)]
+    return _pair(most[0], most[1]) if len(most) == 2 else None
+
+
+def parties(tokens: Sequence[Token], of_article: Pair | None) -> tuple[str, ...]:
+    """Give the two states of a border sentence, sorted.
+
+    Its own words decide where they pair two states; else the article's pair, if it does not contradict the sentence.
+    """
+    own = sorted(pairs(tokens), key=lambda found: -found[1])
+    if own and (own[0][1] >= 4 or of_article is None):
+        strong = [pair for pair, weight in own if weight == own[0][1]]
+        return of_article if of_article in strong and of_article is not None else strong[0]
+    here = list(dict.fromkeys(c for t in tokens if (c := country_of(t))))
+    if of_article is None:
+        return tuple(sorted(here)) if len(here) == 2 else ()
+    if len(here) == 2 and not set(here) & set(of_article) and set(t.lower for t in tokens) & _BORDER:
+        return tuple(sorted(here))
+    return of_article

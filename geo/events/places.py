@@ -1,0 +1,111 @@
+"""A stretch of a sentence in; the places that it names with the preposition before each out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from geo.events.clauses import Sentence
+from geo.events.tokens import Token
+from geo.events.words import word_set
+
+PREPOSITIONS = word_set(
+    """
+    in at to into onto on via through for from of near across around over inside outside with between about
+    against towards toward within under behind beyond by off along past despite like than as after before
+    during
+    """
+)
+_NOUNS_OF = word_set(
+    """
+    city town village capital port island islands region province monastery church cathedral state republic
+    resort suburb district republics kingdom emirate harbour airport fortress peninsula outskirts oblast
+    county cities towns villages banks shores shore slopes foot grave tomb memorial site ruins heart centre
+    center streets north south east west city's
+    """
+)
+_COARSENESS = {"site": 0, "city": 1, "region": 2, "border": 2, "country": 3}
+_FARTHEST = 7
+"""Words between a preposition and its place ("to the disputed mountain town of X"): longer runs are another phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A place in a sentence."""
+
+    index: int
+    token: Token
+    preposition: str | None
+    """Null where it follows a verb directly, as its object."""
+    distance: int
+    """Words between the preposition, or the verb, and the place."""
+
+
+def located(sentence: Sentence, stretch: range) -> tuple[Located, ...]:
+    """Give the places of a stretch in order, without those that only say where another lies ("Baku, Azerbaijan").
+
+    Places in a row share the first one's preposition. A place that owns something ("Turkey's parliament") is left out
+    unless it is a city.
+    """
+    found: list[Located] = []
+    for index in stretch:
+        token = sentence.tokens[index]
+        if token.kind != "place" or token.toponym is None:
+            continue
+        if sentence.lower(index + 1) in ("'s", "'") and _coarse(token) > 1:
+            continue
+        if found and _in_a_row(sentence, found[-1].index, index):
+            if _contains(token, found[-1].token) and sentence.lower(index - 1) == ",":
+                continue
+            found.append(Located(index, token, found[-1].preposition, found[-1].distance))
+            continue
+        preposition, distance = _preposition(sentence, stretch.start, index)
+        if found and preposition == "in" and _contains(token, found[-1].token) and index - found[-1].index < 5:
+            continue
+        if preposition != "of" or not found or index - found[-1].index > 3:
+            found.append(Located(index, token, preposition, distance))
+    return tuple(found)
+
+
+def of_prepositions(places: Iterable[Located], allowed: frozenset[str]) -> tuple[Located, ...]:
+    """Keep the places that stand after one of the prepositions."""
+    return tuple(place for place in places if place.preposition in allowed)
+
+
+def _coarse(token: Token) -> int:
+    place = token.toponym.place if token.toponym else None
+    return _COARSENESS[place.precision] if place else 1
+
+
+def _contains(outer: Token, inner: Token) -> bool:
+    if outer.toponym is None or inner.toponym is None or outer.toponym.place is None or inner.toponym.place is None:
+        return False
+    return outer.toponym.place.country == inner.toponym.place.country and _coarse(outer) > max(1, _coarse(inner))
+
+
+def _in_a_row(sentence: Sentence, before: int, index: int) -> bool:
+    between = [sentence.lower(i) for i in range(before + 1, index)]
+    return between in (
+        [","],
+        ["and"],
+        [",", "and"],
+        ["or"],
+        [",", "then"],
+        ["and", "then"],
+        [",", "and", "then"],
+        ["and", "the"],
+        [",", "the"],
+    )
+
+
+def _preposition(sentence: Sentence, floor: int, index: int) -> tuple[str | None, int]:
+    """Give the preposition left of a place and the words between; "object" cases give null with the words back to the stretch."""
+    for at in range(index - 1, max(floor - 1, index - 1 - _FARTHEST), -1):
+        lower = sentence.lower(at)
+        if lower == "of" and sentence.lower(at - 1) in _NOUNS_OF:
+            continue
+        if lower in PREPOSITIONS:
+            return lower, index - at - 1
+        if sentence.tokens[at].kind in ("mark", "person", "date", "quote") or lower in ("and", "or", "that"):
+            return "", index - at
+    return None, index - floor

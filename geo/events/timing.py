@@ -1,0 +1,134 @@
+"""A visit's words in its sentence in; its date, to the precision that the text allows, out."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from geo.events.calendar import LAST_DAY_OF_TRIP, Dated, Direction, day, resolve, shift
+from geo.events.certainty import reality
+from geo.events.clauses import Sentence
+from geo.events.verbs import Verb
+from geo.events.words import word_set
+from geo.types import Status
+
+_NOT_WHEN = word_set("until till before by of since after following from than despite ahead")
+"""A date after one of these bounds an event or belongs to a noun: it is not the day of the visit."""
+_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_DURATION = re.compile(rf"^(?:({'|'.join(_COUNTS)}|\d{{1,2}})-day)$")
+
+
+@dataclass(slots=True)
+class Timeline:
+    """What the text has told of time so far."""
+
+    published: datetime.date | None
+    anchor: str | None = None
+    """The last full day that the text named: "a day later" counts from it."""
+    trip_start: str | None = None
+    trip_days: int | None = None
+
+    def note(self, dated: Dated | None) -> None:
+        """Make a day the one from which "the next day" counts."""
+        if dated is not None and day(dated.date) is not None:
+            self.anchor = dated.date
+
+    def resolve(self, sentence: Sentence, index: int, direction: Direction) -> Dated | None:
+        """Resolve the date token at an index of a sentence."""
+        phrase = sentence.tokens[index].date
+        if phrase is None:
+            return None
+        if phrase.form == "trip day":
+            number = phrase.number if phrase.number != LAST_DAY_OF_TRIP else self.trip_days
+            found = shift(self.trip_start, number - 1) if number else None
+            return Dated(found) if found else None
+        return resolve(phrase, self.published, direction, self.anchor)
+
+    def pass_over(self, sentence: Sentence) -> None:
+        """Take note of the days that a sentence names, once its visits are dated."""
+        for index, token in enumerate(sentence.tokens):
+            if token.kind == "date":
+                verb = sentence.verb_before(index) or next((v for v in sentence.verbs if v.finite), None)
+                planned = verb is not None and reality(sentence, verb) == "planned"
+                self.note(self.resolve(sentence, index, "future" if planned else "past"))
+
+
+def duration(sentence: Sentence, stretch: range) -> int | None:
+    """Give the days that a stretch says a trip lasts ("three-day"), null where it does not."""
+    for index in stretch:
+        match = _DURATION.match(sentence.lower(index))
+        if match:
+            return _COUNTS.get(match[1]) or int(match[1])
+    return None
+
+
+def direction_of(status: Status) -> Direction:
+    """Give the side of publication on which a visit of this status lies."""
+    return "past" if status == "completed" else "future"
+
+
+def is_when(sentence: Sentence, index: int) -> bool:
+    """Tell whether the date token at an index says when something is, rather than bounding or naming something."""
+    date = sentence.tokens[index].date
+    if date is None or sentence.lower(index + 1) in ("'s", "'"):
+        return False
+    before = sentence.lower(index - 1)
+    if before == "of":
+        return sentence.lower(index - 2) in (
+            "end",
+            "beginning",
+            "start",
+            "middle",
+            "early",
+            "late",
+            "morning",
+            "evening",
+        )
+    if before == "from":
+        return date.value_end is not None or sentence.lower(index + 1) in ("to", "until", "through")
+    return before not in _NOT_WHEN
+
+
+def date_near(sentence: Sentence, verb: Verb, place: int, stretch: range) -> int | None:
+    """Give the index of the date token that belongs to a verb and a place of its stretch; null where none does.
+
+    First what stands between this place and the next, then what stands before the place, then after the next ones,
+    then a date that opens the sentence.
+    """
+    dates = [i for i in stretch if is_when(sentence, i)]
+    others = [i for i in stretch if i > place and sentence.tokens[i].kind == "place"]
+    after = [i for i in dates if i > place]
+    own = [i for i in after if not others or i < others[0]]
+    before = [i for i in dates if i < place]
+    if own or before or after:
+        return (own or before[::-1] or after)[0]
+    between = [
+        i for i in range(max(0, verb.first - 4), verb.first) if is_when(sentence, i) and _clear(sentence, i, verb.first)
+    ]
+    return between[-1] if between else leading_date(sentence, verb)
+
+
+def _clear(sentence: Sentence, index: int, end: int) -> bool:
+    """Tell whether a date before a verb is the verb's own: "on Monday met", "and on Friday she will"."""
+    before = index - 1 - (sentence.lower(index - 1) in ("on", "in", "early", "late"))
+    opens = before < 0 or sentence.lower(before) in ("and", "but", ",", "then", ";")
+    between = range(index + 1, end)
+    if any(sentence.lower(i) in ("and", "but", "that") for i in between):
+        return False
+    return opens or not any(sentence.lower(i) == "," or sentence.group_at(i) for i in between)
+
+
+def leading_date(sentence: Sentence, verb: Verb) -> int | None:
+    """Give the date token that opens a sentence ("On Tuesday he held talks in"), for the verbs of its first subject."""
+    first = next((v for v in sentence.verbs if v.finite), None)
+    if first is None or sentence.subjects.get(first.index) != sentence.subjects.get(verb.index):
+        return None
+    opening = next((g.start for g in sentence.groups), first.first)
+    for index in range(min(opening, first.first)):
+        if is_when(sentence, index):
+            return index
+        after_and = sentence.lower(opening - 1) == "and"
+        if after_and:
+            break
+    return None

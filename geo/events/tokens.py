@@ -1,0 +1,223 @@
+"""A sentence of an `Analysis` in; its tokens, in which a person, a place or a date phrase is one token, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from geo.events.calendar import DatePhrase
+from geo.events.dates import date_phrases
+from geo.types import Analysis, Person, Span, Toponym
+
+Kind = Literal["word", "person", "place", "adjective", "date", "quote", "mark"]
+
+_WORD = re.compile(r"['’]s?(?!\w)|\w+(?:['’](?!s\b)\w+|-\w+)*|[^\w\s]")
+_DATELINE = re.compile(r"^[^\w(]*[A-ZÀ-ÞŞĞİÇĀ-Ž][^a-z.]{2,40}(?:,[^-–—]{1,20})?\s?(?:\([^)]{1,40}\)\s)?[-–—]\s")
+"""A dateline: capitals up to a dash, with an agency in brackets or a day after a comma."""
+_BYLINE = re.compile(
+    r"^\(?(?:By |(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by |Updated \d|Comments?$)"
+)
+_ADJECTIVE_ENDINGS = ("an", "ish", "ese", "ic", "i", "ans", "is", "ites", "ite")
+_ADJECTIVES = frozenset(
+    [
+        "greek",
+        "greeks",
+        "thai",
+        "thais",
+        "czech",
+        "czechs",
+        "french",
+        "dutch",
+        "swiss",
+        "lao",
+        "welsh",
+        "burkinabe",
+        "burkinabé",
+        "monegasque",
+        "malagasy",
+        "basotho",
+        "tswana",
+        "kyrgyz",
+        "kazakh",
+        "uzbek",
+        "tajik",
+        "turkmen",
+        "uighur",
+        "afghan",
+        "arab",
+        "basque",
+        "catalan",
+        "kurd",
+        "kurds",
+        "turk",
+        "turks",
+        "serb",
+        "serbs",
+        "croat",
+        "croats",
+        "bosniak",
+        "dane",
+        "danes",
+        "finn",
+        "finns",
+        "swede",
+        "swedes",
+        "pole",
+        "poles",
+        "scot",
+        "scots",
+        "spaniard",
+        "spaniards",
+        "philippine",
+        "filipino",
+        "argentine",
+        "cypriot",
+        "motswana",
+        "montenegrin",
+        "slovene",
+        "slovak",
+        "azeri",
+        "azerbaijani",
+        "american",
+        "british",
+    ]
+)
+_MOST_TOKENS = 400
+"""Longer sentences are lists or broken text; the rest of one is not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, mark or name of a sentence; offsets are the article's."""
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    person: Person | None = None
+    toponym: Toponym | None = None
+    date: DatePhrase | None = None
+
+    @property
+    def lower(self) -> str:
+        """The text in lower case, with straight apostrophes."""
+        return self.text.lower().replace("’", "'")
+
+
+def is_byline(text: str) -> bool:
+    """Tell whether a sentence is page furniture: who wrote and edited, not what happened."""
+    return bool(_BYLINE.match(text.lstrip()))
+
+
+def dateline_end(text: str) -> int:
+    """Give how many characters of a sentence its dateline takes, 0 where it has none."""
+    match = _DATELINE.match(text)
+    return match.end() if match else 0
+
+
+def is_adjective(toponym: Toponym) -> bool:
+    """Tell whether a mention is a demonym or adjective ("Kazakh") and not the country's name."""
+    text, place = toponym.mention.text, toponym.place
+    if place is None or place.precision not in ("country", "region"):
+        return False
+    lower = text.lower()
+    if lower in _ADJECTIVES:
+        return True
+    return (
+        lower != place.name.lower() and lower.endswith(_ADJECTIVE_ENDINGS) and lower not in _COUNTRIES_LIKE_ADJECTIVES
+    )
+
+
+_COUNTRIES_LIKE_ADJECTIVES = frozenset(
+    [
+        "haiti",
+        "fiji",
+        "mali",
+        "malawi",
+        "burundi",
+        "djibouti",
+        "brunei",
+        "kiribati",
+        "chechnya",
+        "iran",
+        "japan",
+        "oman",
+        "bhutan",
+        "sudan",
+        "jordan",
+        "lebanon",
+        "afghanistan",
+        "azerbaijan",
+        "kazakhstan",
+        "kyrgyzstan",
+        "tajikistan",
+        "turkmenistan",
+        "uzbekistan",
+        "pakistan",
+        "taiwan",
+        "turkistan",
+        "dagestan",
+        "tatarstan",
+        "bashkortostan",
+        "kurdistan",
+        "abu",
+        "dhabi",
+        "mongolian",
+        "vatican",
+    ]
+)
+
+
+def _names(analysis: Analysis, start: int, end: int) -> Iterator[Token]:
+    text = analysis.article.text
+    for phrase in date_phrases(text[start:end]):
+        yield Token(
+            start + phrase.start,
+            start + phrase.end,
+            text[start + phrase.start : start + phrase.end],
+            "date",
+            date=phrase,
+        )
+    for person in analysis.persons:
+        for span in person.spans:
+            if start <= span.start and span.end <= end:
+                yield Token(span.start, span.end, text[span.start : span.end], "person", person=person)
+    for toponym in analysis.toponyms:
+        mention = toponym.mention
+        if start <= mention.start and mention.end <= end:
+            kind: Kind = "adjective" if is_adjective(toponym) else "place"
+            yield Token(mention.start, mention.end, mention.text, kind, toponym=toponym)
+
+
+def tokenise(analysis: Analysis, span: Span, quoted: tuple[Span, ...] = ()) -> tuple[Token, ...]:
+    """Cut a span of the article into tokens; each span of `quoted` within it becomes one token of kind "quote".
+
+    Of two names that overlap the longer is kept ("grave of Heydar Aliyev" is a place, "Heydar Aliyev" in it no person).
+    """
+    text = analysis.article.text
+    fixed: list[Token] = [
+        Token(q.start, q.end, text[q.start : q.end], "quote")
+        for q in quoted
+        if span.start <= q.start and q.end <= span.end
+    ]
+    for token in sorted(_names(analysis, span.start, span.end), key=lambda token: token.start - token.end):
+        if not any(token.start < other.end and other.start < token.end for other in fixed):
+            fixed.append(token)
+    fixed.sort(key=lambda token: token.start)
+    tokens: list[Token] = []
+    at = span.start
+    for token in fixed:
+        tokens.extend(_words(text, at, token.start))
+        tokens.append(token)
+        at = token.end
+    tokens.extend(_words(text, at, span.end))
+    return tuple(tokens[:_MOST_TOKENS])
+
+
+def _words(text: str, start: int, end: int) -> Iterator[Token]:
+    for match in _WORD.finditer(text, start, end):
+        kind: Kind = "word" if match[0][0].isalnum() or match[0][0] in "'’" else "mark"
+        if match[0] not in '"“”„«»':
+            yield Token(match.start(), match.end(), match[0], kind)

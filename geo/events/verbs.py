@@ -1,0 +1,252 @@
+"""The tokens of a sentence in; its verb groups (auxiliaries, verb and particle, with tense and polarity) out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from geo.events.lexicon import FORMS, PARTICLES, ROLE_WORDS, SPEECH, Form
+from geo.events.tokens import Token
+from geo.events.words import word_set
+
+Tense = Literal[
+    "past", "present", "future", "conditional", "unreal", "unfulfilled", "infinitive", "gerund", "participle"
+]
+
+_BE = word_set("be am is are was were been being isn't aren't wasn't weren't 's 're")
+_HAVE = word_set("have has had having haven't hasn't hadn't 've")
+_DO = word_set("do does did don't doesn't didn't")
+_FUTURE = word_set("will shall 'll won't")
+_UNREAL = word_set("could may might can cannot can't couldn't should must ought")
+_NEGATION = word_set("not never no-one nobody n't neither nor hardly barely")
+_ADVERBS = word_set(
+    """
+    also then later last now already first instead even since again soon ever still just twice once today
+    only both thus therefore here there next ago yet too however all perhaps alone together afterwards at
+    least himself herself themselves
+    """
+)
+_DETERMINERS = word_set(
+    """
+    a an the this that these those his her its their our my your no any some each every another two three
+    four five several many few 's ' own
+    """
+)
+_PREPOSITIONS = word_set(
+    """
+    of in at on for with by from into onto during after before over under about between against through via
+    near without within among amid upon since until ahead following despite towards toward across along
+    behind beyond
+    """
+)
+_MODIFIERS = word_set(
+    """
+    official working state private brief joint first second third last next new final short planned previous
+    """
+)
+_AFFIXES = ("ly",)
+_NOT_VERBS = word_set(
+    """
+    hundred red united sacred indeed need speed seed feed breed deed creed exceed proceed succeed weed bleed
+    greed disputed related armed alleged so-called
+    """
+)
+_SINGULAR_SUBJECTS = word_set("he she it who which that and") | ROLE_WORDS
+_NOUNLIKE = word_set("s base")
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb group. Indices count tokens of the sentence."""
+
+    first: int
+    """The first auxiliary, or the verb itself."""
+    index: int
+    end: int
+    """One past the particle, or past the verb."""
+    lemma: str
+    particle: str | None
+    tense: Tense
+    passive: bool = False
+    negated: bool = False
+    perfect: bool = False
+    progressive: bool = False
+
+    @property
+    def finite(self) -> bool:
+        """True of a verb that has a subject of its own."""
+        return self.tense not in ("infinitive", "gerund", "participle")
+
+
+def is_adverb(token: Token) -> bool:
+    """Tell whether a token can stand between a subject, its auxiliaries and its verb."""
+    lower = token.lower
+    return token.kind == "word" and (
+        lower in _ADVERBS or lower in _NEGATION or (lower.endswith("ly") and len(lower) > 4)
+    )
+
+
+def _lemmas(token: Token) -> tuple[tuple[str, Form], ...]:
+    if token.kind != "word":
+        return ()
+    found = FORMS.get(token.lower, ())
+    lower = token.lower
+    if not found and lower.endswith("ed") and len(lower) > 4 and lower not in _NOT_VERBS and token.text.islower():
+        return ((lower[:-2], "past"), (lower[:-2], "participle"))
+    return found
+
+
+def _auxiliaries(tokens: tuple[Token, ...], index: int) -> tuple[int, list[str], bool]:
+    first, words, negated = index, [], False
+    at = index - 1
+    while at >= 0:
+        lower = tokens[at].lower
+        if lower == "'s" and (at == 0 or tokens[at - 1].lower not in ("he", "she", "it", "who", "that", "there")):
+            break
+        if tokens[at].kind == "word" and (
+            lower in _BE | _HAVE | _DO | _FUTURE | _UNREAL or lower in ("would", "to", "'d", "wouldn't")
+        ):
+            words.insert(0, lower)
+            negated |= lower.endswith("n't") or lower == "cannot"
+            first = at
+        elif is_adverb(tokens[at]) or (
+            tokens[at].kind == "date" and at >= 1 and tokens[at - 1].lower in _BE | _HAVE | _FUTURE
+        ):
+            negated |= lower in _NEGATION
+        elif lower == "no" and at + 1 < len(tokens) and tokens[at + 1].lower == "longer":
+            negated = True
+        else:
+            break
+        at -= 1
+    return first, words, negated
+
+
+def _is_noun(tokens: tuple[Token, ...], index: int, form: Form) -> bool:
+    before = tokens[index - 1] if index else None
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if before is None:
+        return form in _NOUNLIKE
+    lower = before.lower
+    if lower == "that" and form in ("past", "s"):
+        return False
+    if lower in _DETERMINERS or (lower in _MODIFIERS and form != "past") or before.kind == "adjective":
+        return not (form == "past" and before.kind == "adjective")
+    if form in _NOUNLIKE and lower in _PREPOSITIONS:
+        return True
+    if form in ("participle", "ing") and lower in _PREPOSITIONS | {"and"} and after is not None and after.lower == "of":
+        return True
+    return form == "ing" and before.kind == "word" and lower.endswith(("al", "ic")) and after is not None
+
+
+def _tense(form: Form, words: list[str]) -> tuple[Tense, bool, bool, bool] | None:
+    """Give tense, passive, perfect and progressive; null where form and auxiliaries do not fit."""
+    have = any(w in _HAVE for w in words)
+    be = any(w in _BE for w in words)
+    tense: Tense
+    if form in ("participle", "past") and not (have or be):
+        if words and words[0] == "to":
+            return None
+        return ("past" if form == "past" else "participle"), False, False, False
+    passive = form == "participle" and bool(words) and words[-1] in _BE
+    progressive = form == "ing" and be
+    if "would" in words or "wouldn't" in words or "'d" in words:
+        tense = "unreal" if have else "conditional"
+    elif any(w in _FUTURE for w in words):
+        tense = "future"
+    elif any(w in _UNREAL for w in words):
+        tense = "unreal"
+    elif words and words[0] == "to":
+        tense = "infinitive"
+    elif "to" in words:
+        tense = ("unfulfilled" if have else "future") if be else "unreal"
+    elif form == "ing" and not be:
+        tense = "gerund"
+    elif words:
+        tense = "past" if words[0] in ("was", "were", "had", "did", "didn't") or have else "present"
+    elif form == "base":
+        tense = "present"
+    else:
+        tense = "present" if form == "s" else "past"
+    return tense, passive, have, progressive
+
+
+def _choose(tokens: tuple[Token, ...], index: int) -> Verb | None:
+    lemmas = _lemmas(tokens[index])
+    if not lemmas:
+        return None
+    first, words, negated = _auxiliaries(tokens, index)
+    order: tuple[Form, ...] = (
+        ("participle", "past", "ing", "base", "s") if words else ("past", "participle", "ing", "s", "base")
+    )
+    for form in order:
+        lemma = next((lemma for lemma, f in lemmas if f == form), None)
+        if lemma is None or (not words and _is_noun(tokens, index, form)):
+            continue
+        if form == "base" and not words and not _bare_base(tokens, index):
+            continue
+        if form == "s" and not words and not _third_person(tokens, index, lemma):
+            continue
+        if form == "past" and words and any(f == "participle" for _, f in lemmas):
+            continue
+        found = _tense(form, words)
+        if found is None:
+            continue
+        tense, passive, perfect, progressive = found
+        if form == "past" and not words and _reduced(tokens, index):
+            tense = "participle"
+        end, particle = index + 1, None
+        if end < len(tokens) and tokens[end].lower in PARTICLES:
+            particle = tokens[end].lower
+            end += particle not in ("in", "on", "over", "through", "off", "to") or tokens[end].lower in ("off", "out")
+        return Verb(first, index, end, lemma, particle, tense, passive, negated, perfect, progressive)
+    return None
+
+
+def _third_person(tokens: tuple[Token, ...], index: int, lemma: str) -> bool:
+    """A form in -s is a verb after a name, a pronoun or a role, else a plural noun: "she tours" but "held talks"."""
+    before = tokens[index - 1] if index else None
+    if before is None:
+        return False
+    return (
+        before.kind in ("person", "place")
+        or before.text in (",", ")")
+        or before.lower in _SINGULAR_SUBJECTS
+        or is_adverb(before)
+        or (lemma in SPEECH and before.lower not in FORMS)
+        or lemma in ("be", "have", "do")
+    )
+
+
+def _bare_base(tokens: tuple[Token, ...], index: int) -> bool:
+    """A base form without auxiliary is a verb only after a plural subject: "the two leaders meet"."""
+    if index == 0:
+        return False
+    before = tokens[index - 1]
+    if before.lower in ("they", "we", "i", "who", "and"):
+        return True
+    return before.kind == "person" or (
+        before.kind == "word" and before.lower.endswith("s") and before.lower not in _DETERMINERS
+    )
+
+
+def _reduced(tokens: tuple[Token, ...], index: int) -> bool:
+    """A past form right after a comma and before a preposition is a participle where a finite verb follows ("received at")."""
+    if index == 0 or index + 1 >= len(tokens) or tokens[index - 1].text != ",":
+        return False
+    if tokens[index + 1].lower not in _PREPOSITIONS:
+        return False
+    rest = tokens[index + 1 :]
+    comma = next((i for i, t in enumerate(rest) if t.text == ","), None)
+    return comma is not None and comma + 1 < len(rest) and any(f == "past" for _, f in _lemmas(rest[comma + 1]))
+
+
+def verb_groups(tokens: tuple[Token, ...]) -> tuple[Verb, ...]:
+    """Give the verb groups of a sentence in order; an auxiliary is part of its verb's group."""
+    found: list[Verb] = []
+    for index in range(len(tokens)):
+        verb = _choose(tokens, index)
+        if verb is not None:
+            while found and found[-1].index >= verb.first:
+                found.pop()
+            found.append(verb)
+    return tuple(found)
