@@ -14,6 +14,7 @@ from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 
 from geo.errors import InputError
+from geo.gazetteer import label
 from geo.geocode.answer import normalise
 from geo.types import Place, Precision
 
@@ -21,6 +22,8 @@ NEAR_CITY_KM = 50.0
 """A site or suburb "of" a city lies within this: about the radius of the largest cities' areas."""
 NEAR_REGION_KM = 150.0
 """A town "of" a region without a code of its own lies within this of its middle."""
+LABELS = "both"
+"""The policy of labels: every current name, in the order of the gazetteer's rule."""
 MAX_QUALIFIERS = 4
 """Of "Site, City, Division, Country": more is an address, which a gazetteer does not hold."""
 
@@ -120,7 +123,12 @@ def _kilometres(one: Place, other: Place) -> float:
 
 
 def _location(place: Place) -> Location:
-    raw = {"place_id": place.id, "country": place.country, "precision": place.precision, "label": place.name}
+    raw = {
+        "place_id": place.id,
+        "country": place.country,
+        "precision": place.precision,
+        "label": label(place.id, place.name, None, LABELS),
+    }
     return Location(place.name, (place.lat, place.lon), raw)
 
 
