@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
-import importlib.util
 import os
 import sys
 from pathlib import Path
@@ -16,18 +14,17 @@ if str(ROOT) not in sys.path:
 
 import streamlit as st  # noqa: E402 - the project is importable only from here on
 
+from dashboard import outlines  # noqa: E402
 from dashboard.assets import Assets  # noqa: E402
 from dashboard.routes import Answers, failed, routes  # noqa: E402
 from dashboard.store import data_path  # noqa: E402
 
-outlines = importlib.import_module("dashboard.outlines") if importlib.util.find_spec("dashboard.outlines") else None
-
 
 def build() -> str:
     """Return a hash of the code and of the tables of names: with another, the same data is answered otherwise."""
-    files = [*ROOT.glob("dashboard/**/*.py"), *ROOT.glob("geo/**/*.py"), *ROOT.glob("data/gazetteer/*.csv")]
+    patterns = "dashboard/*.py", "dashboard/store/*.py", "geo/**/*.py", "data/gazetteer/*.csv"
     whole = hashlib.blake2b(digest_size=8)
-    for path in sorted(files):
+    for path in sorted(path for pattern in patterns for path in ROOT.glob(pattern)):
         whole.update(path.read_bytes())
     return whole.hexdigest()
 

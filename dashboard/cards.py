@@ -185,7 +185,7 @@ def _places(rows: Iterable[Row], view: View) -> tuple[PlaceOnCard, ...]:
         if row.place_id is None and row.mention is None:
             continue
         name = row.place or row.mention or ""
-        shown = label(row.place_id, name, view.asof or row.date, view.names) if row.place_id else name
+        shown = label((row.place_id, name), view, row.date, row.mention) if row.place_id else name
         key = (row.place_id, None if row.place_id else row.mention)
         if key not in found or (found[key].lon is None and row.lon is not None):
             found[key] = PlaceOnCard(row.place_id, shown, row.lon, row.lat, row.id, row.role, row.reason)

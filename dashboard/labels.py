@@ -1,11 +1,32 @@
-"""A place and a policy for names in, the label that stands on the map and the cards out."""
+"""A place of the data and a view in, the label that stands on the map and the cards out."""
 
 from __future__ import annotations
 
-import geo
+from functools import lru_cache
+
+from dashboard.state import View
+from geo.gazetteer.labels import label as named
+
+MAX_LABELS = 65_536
+"""Labels kept: a map and a list ask for the same few thousand again and again."""
+AS_WRITTEN = "source"
+"""The policy that shows a place as the article writes it."""
 
 
-def label(place_id: str, name: str, date: str | None, policy: str) -> str:
-    """Return the names of a place under a policy at an ISO 8601 date; null stands for now."""
-    chosen = getattr(geo, "label", None)
-    return name if chosen is None else str(chosen(place_id, name, date, policy))
+def label(place: tuple[str, str], view: View, date: str | None = None, mention: str | None = None) -> str:
+    """Return the names of a place under the policy of a view.
+
+    Args:
+        place: id and plain name.
+        view: its date, where it has one, goes before the event's.
+        date: ISO 8601, of the one event that the label stands for; null where it stands for several.
+        mention: the place as that event's article writes it.
+    """
+    if view.names == AS_WRITTEN and mention:
+        return mention
+    return _named(*place, view.asof or date, view.names)
+
+
+@lru_cache(MAX_LABELS)
+def _named(identity: str, name: str, date: str | None, policy: str) -> str:
+    return named(identity, name, date, policy)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from functools import wraps
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -31,6 +31,7 @@ MAX_OFFSET = 100_000_000
 """More events than any file of ours holds."""
 MAX_PARAMETER = 1_000
 """Characters of a parameter other than the token, which has a bound of its own."""
+NO_OUTLINES = "no outlines can be shown; the server's log says why"
 NO_DATA = "no data can be shown; build it with: python -m geo build"
 HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
@@ -47,6 +48,7 @@ FOREVER = "public, max-age=31536000, immutable"
 """For addresses that carry the hash of what they answer."""
 
 _log = logging.getLogger(__name__)
+_Made = TypeVar("_Made")
 _Handler = Callable[[Request], Response]
 
 
@@ -90,11 +92,11 @@ class Outlines(Protocol):
 class Answers:
     """The handlers, for one data file and one set of files."""
 
-    def __init__(self, data: Path, assets: Assets, outlines: Outlines | None, build: str = "") -> None:
+    def __init__(self, data: Path, assets: Assets, outlines: Outlines, build: str = "") -> None:
         """Take what is served. `build` names the code: with another, answers that a browser keeps are stale."""
         self._data = data
         self._assets = assets
-        self._given = outlines
+        self._outlines = outlines
         self._build = build
 
     def map(self, request: Request) -> Response:
@@ -131,18 +133,18 @@ class Answers:
 
     def world(self, request: Request) -> Response:
         """Answer `api/outlines/world`."""
-        return _payload(request, self._outlines.world())
+        return _payload(request, _given(self._outlines.world))
 
     def detail(self, request: Request) -> Response:
         """Answer `api/outlines/detail?cell=NAME`."""
-        found = self._outlines.detail(_text(request, "cell") or "")
+        found = _given(lambda: self._outlines.detail(_text(request, "cell") or ""))
         if found is None:
             raise Refused(404, "no outlines of that cell")
         return _payload(request, found)
 
     def lines(self, request: Request) -> Response:
         """Answer `api/lines`."""
-        return _payload(request, self._outlines.lines())
+        return _payload(request, _given(self._outlines.lines))
 
     def web(self, request: Request) -> Response:
         """Answer `web/NAME`: a file of the list made at the start."""
@@ -156,12 +158,6 @@ class Answers:
         """Answer `healthz`: 200 with the data's version and count, 503 where there is no data."""
         store = shared(self._data)
         return _json({"status": "ok", "version": store.version, "total": store.total})
-
-    @property
-    def _outlines(self) -> Outlines:
-        if self._given is None:
-            raise Refused(404, "no outlines are installed")
-        return self._given
 
     def _etag(self, store: Store, view: View, asked: tuple[object, ...]) -> str:
         key = "\n".join((self._build, store.version, view.token(), repr(asked)))
@@ -210,6 +206,14 @@ def _told(handler: _Handler) -> _Handler:
             return _json({"status": "no data", "error": NO_DATA}, 503)
 
     return answer
+
+
+def _given(make: Callable[[], _Made]) -> _Made:
+    try:
+        return make()
+    except DataError as error:
+        _log.warning("%s", error)
+        raise Refused(503, NO_OUTLINES) from error
 
 
 def _nothing(_request: Request) -> Response:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, get_args
 
 from dashboard import dates
+from geo.gazetteer.labels import POLICIES
 from geo.types import Kind, Role, Stage, Status
 
 LISTS: Mapping[str, str] = {
@@ -28,7 +29,7 @@ LISTS: Mapping[str, str] = {
 """Facets of a `Filter` that hold several values, and their names in the address."""
 SINGLES: Mapping[str, str] = {"date_from": "from", "date_to": "to", "q": "q"}
 """The other facets, and their names in the address."""
-NAMES = ("both", "hy", "az", "en")
+NAMES = POLICIES
 """Policies for the names of places; the first is the default and never stands in an address."""
 MAX_TOKEN = 8_192
 """Characters of a token: a request line much longer is refused by common proxies."""

@@ -199,3 +199,19 @@ def test_every_sentence_of_a_file_is_on_its_cards_to_the_character(tmp_path: Pat
     for each in found:
         mentions = {feature["properties"]["mention"] for feature in features if feature["id"] in each.ids}
         assert {text for evidence in each.evidence for name, text in evidence.parts if name == "place"} <= mentions
+
+
+@pytest.mark.parametrize(
+    ("names", "label"),
+    [
+        ("both", "Stepanakert (hy) / Khankendi (az: Xankəndi)"),
+        ("source", "Stepanakert itself"),
+        ("en", "Stepanakert"),
+    ],
+)
+def test_places_are_named_by_the_policy_of_the_view(tmp_path: Path, names: str, label: str) -> None:
+    place = {"place": "Stepanakert", "place_id": "geonames:146970", "precision": "city", "at": [46.75, 39.81]}
+    given = {"mention": "Stepanakert itself", "mention_start": 0, "mention_end": 18, "excerpt": "Stepanakert itself"}
+    feature = mapfile.feature("a", "excerpt", **place, **given, article="x", start=0, end=18)
+    (found,) = cards(tmp_path, feature, view=View(names=names))
+    assert found.places[0].label == label

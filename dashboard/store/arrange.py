@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from dashboard import dates
 from dashboard.store import columns, grid
 from dashboard.store.columns import Places
-from dashboard.store.facet import Codes, Facet, Single
+from dashboard.store.facet import Codes, Facet, Single, Together
 from dashboard.store.text import Mask, Texts
 from geo.types import Kind
 
@@ -31,6 +31,10 @@ POINT, AREA, LINE, NOWHERE = range(4)
 Integers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Days = npt.NDArray[np.int32]
+
+
+FEW = ("kinds", "status", "stages", "roles")
+"""Facets of few values, whatever the data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ class Arrays:
     associative: Mask
     facets: dict[str, Facet]
     """Under the names of `Filter`."""
+    few: Together
+    """Those of `FEW`."""
     texts: Texts
 
 
@@ -85,20 +91,19 @@ def arrange(table: pa.Table) -> Arrays:
     """Sort and code the rows of a table of `SCHEMA` that holds to the contract."""
     table = table.combine_chunks()
     order, drawn, keys = _order(table)
-    table = table.take(pa.array(order)).combine_chunks()
+    table = columns.encode(table.take(pa.array(order)), plain=("id", "excerpt"))
     points = int(np.searchsorted(drawn, AREA))
     lon, lat = (table.column(name).to_numpy() for name in ("lon", "lat"))
     x, y = grid.project(lon[:points], lat[:points])
-    stages = columns.single(table.column("stage"))
     first, last = _days(table)
     places, place = columns.places(table)
+    few = dict(
+        zip(FEW, (columns.single(table.column(name)) for name in ("kind", "status", "stage", "role")), strict=True)
+    )
     facets: dict[str, Facet] = {
-        "kinds": columns.single(table.column("kind")),
+        **few,
         "actors": columns.many(table.column("actors")),
         "places": Single(places.labels, place),
-        "status": columns.single(table.column("status")),
-        "stages": stages,
-        "roles": columns.single(table.column("role")),
         "articles": columns.single(table.column("article")),
     }
     event = columns.codes(table.column("event"))[1]
@@ -111,7 +116,7 @@ def arrange(table: pa.Table) -> Arrays:
         lat=lat,
         x=x,
         y=y,
-        kind=pc.index_in(table.column("kind"), value_set=pa.array(KINDS)).to_numpy().astype(np.int32),
+        kind=np.array([KINDS.index(kind) for kind in few["kinds"].values], np.int32)[few["kinds"].codes],
         first=first,
         last=last,
         by_date=by_date,
@@ -121,9 +126,10 @@ def arrange(table: pa.Table) -> Arrays:
         places=places,
         place=Single(places.ids, place),
         lines=columns.single(table.column("line")),
-        stages=stages,
+        stages=few["stages"],
         associative=facets["roles"].mask(["associative"]),
         facets=facets,
+        few=Together(few),
         texts=_texts(table, facets),
     )
 
@@ -143,21 +149,18 @@ def _order(table: pa.Table) -> tuple[Integers, npt.NDArray[np.int8], Integers]:
 
 
 def _spots(keys: Integers) -> Spots:
-    distinct, starts, of = np.unique(keys, return_index=True, return_inverse=True)
-    return Spots(distinct, np.append(starts, len(keys)), of.astype(np.int32))
+    new = np.diff(keys, prepend=-1) != 0
+    starts = np.flatnonzero(new)
+    return Spots(keys[starts], np.append(starts, len(keys)), np.cumsum(new, dtype=np.int32) - np.int32(1))
 
 
 def _days(table: pa.Table) -> tuple[Days, Days]:
     """Return the first and the last day of every row; a date without `date_end` ends with the time it names."""
-    start, end = table.column("date"), table.column("date_end")
-    distinct, first = columns.codes(start)
-    days = [dates.first_day(value) for value in distinct.to_pylist()]
-    closing, last = columns.codes(pc.coalesce(end, start))
-    ends = [dates.last_day(value) for value in closing.to_pylist()]
-    undated = start.is_null().to_numpy()
-    firsts = np.array([*days, NEVER], np.int32)[first]
-    lasts = np.array([*ends, -1], np.int32)[last]
-    return firsts, np.where(undated, np.int32(-1), np.maximum(firsts, lasts))
+    (start, first), (end, last) = (columns.codes(table.column(name)) for name in ("date", "date_end"))
+    starts = np.array([*map(dates.first_day, start.to_pylist()), NEVER], np.int32)[first]
+    closes = np.array([*map(dates.last_day, start.to_pylist()), -1], np.int32)[first]
+    ends = np.array([*map(dates.last_day, end.to_pylist()), -1], np.int32)[last]
+    return starts, np.where(starts == NEVER, np.int32(-1), np.where(ends >= starts, ends, closes))
 
 
 def _by_date(table: pa.Table, days: tuple[Days, Days], order: Integers) -> Codes:
@@ -174,6 +177,6 @@ def _texts(table: pa.Table, facets: dict[str, Facet]) -> Texts:
     texts = Texts(table.num_rows)
     for name in ("excerpt", "place", "mention", "title", "summary"):
         distinct, found = columns.codes(table.column(name))
-        texts.add(distinct.to_pylist(), Single((), found).spread)
-    texts.add(facets["actors"].values, facets["actors"].spread)
+        texts.add(distinct, Single((), found).spread)
+    texts.add(pa.array(facets["actors"].values, pa.string()), facets["actors"].spread)
     return texts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,11 +25,25 @@ class Places:
     """The values of the facet: the name, made unique where two places share it."""
 
 
+def encode(table: pa.Table, plain: Iterable[str]) -> pa.Table:
+    """Return the table with each distinct text of a column kept once, but for the columns named `plain`."""
+    for place, field in enumerate(table.schema):
+        if pa.types.is_string(field.type) and field.name not in plain:
+            column = table.column(place).dictionary_encode().combine_chunks()
+            table = table.set_column(place, field.name, column)
+    return table
+
+
 def codes(column: pa.ChunkedArray) -> tuple[pa.Array, Codes]:
     """Return the distinct texts, sorted, and the index of each row's text; their number where it is null."""
-    distinct = pc.unique(column).drop_null().sort()
-    found = pc.index_in(column, value_set=distinct, skip_nulls=True)
-    return distinct, found.fill_null(len(distinct)).to_numpy().astype(np.int32, copy=False)
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode()
+    whole = column.unify_dictionaries().combine_chunks()
+    order = pc.sort_indices(whole.dictionary)
+    rank = np.empty(len(order) + 1, np.int32)
+    rank[order.to_numpy()] = np.arange(len(order), dtype=np.int32)
+    rank[-1] = len(order)
+    return whole.dictionary.take(order), rank[pc.fill_null(whole.indices, len(order)).to_numpy()]
 
 
 def single(column: pa.ChunkedArray) -> Single:
@@ -43,8 +58,8 @@ def many(column: pa.ChunkedArray) -> Many:
     parents = pc.list_parent_indices(whole).to_numpy()
     distinct, found = codes(pa.chunked_array([pc.list_flatten(whole)], pa.string()))
     size = len(distinct) + 1
-    pairs = np.unique(parents.astype(np.int64) * size + found)
-    pairs = pairs[pairs % size < len(distinct)]
+    pairs = np.sort(parents.astype(np.int64) * size + found)
+    pairs = pairs[(pairs % size < len(distinct)) & (np.diff(pairs, prepend=-1) > 0)]
     starts = np.concatenate([[0], np.cumsum(np.bincount(pairs // size, minlength=len(whole)))])
     return Many(distinct.to_pylist(), (pairs % size).astype(np.int32), starts.astype(np.int64))
 

@@ -138,7 +138,7 @@ class Drawing:
             Area(
                 place=arrays.places.ids[place],
                 country=arrays.places.countries[place],
-                precision=str(arrays.table.column("precision")[row]),
+                precision=arrays.table.column("precision")[row].as_py(),
                 lon=float(arrays.lon[row]),
                 lat=float(arrays.lat[row]),
                 n=sum(kinds),
@@ -203,8 +203,9 @@ class Drawing:
         place = int(arrays.place.codes[row])
         if place == len(arrays.places.ids):
             return None
-        date = arrays.table.column("date")[row].as_py() if alone else None
-        return label(arrays.places.ids[place], arrays.places.names[place], view.asof or date, view.names)
+        named = arrays.places.ids[place], arrays.places.names[place]
+        date, mention = (arrays.table.column(name)[row].as_py() if alone else None for name in ("date", "mention"))
+        return label(named, view, date, mention)
 
 
 def _by_kind(codes: npt.NDArray[np.int32], kinds: npt.NDArray[np.int32], size: int) -> Integers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -10,6 +10,10 @@ import numpy.typing as npt
 
 Mask = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.int32]
+
+
+FEW = 1_000
+"""Values looked up one by one; with more, one pass over all rows is quicker."""
 
 
 class Facet(Protocol):
@@ -42,9 +46,13 @@ class Single:
         self.codes = codes
         self._index = {value: code for code, value in enumerate(self.values)}
 
+    def chosen(self, selected: Iterable[str]) -> Mask:
+        """Return for each value whether it is selected."""
+        return _chosen(self._index, selected)
+
     def mask(self, selected: Iterable[str]) -> Mask:
         """Return which rows have one of the selected values."""
-        return self.spread(_chosen(self._index, selected))
+        return self.spread(self.chosen(selected))
 
     def spread(self, chosen: Mask) -> Mask:
         """Turn a mask over the values into one over the rows."""
@@ -73,6 +81,8 @@ class Many:
         self._codes = codes
         self._starts = starts
         self._rows = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts))
+        self._rows_by_value = self._rows[np.argsort(codes, kind="stable")]
+        self._value_starts = np.concatenate([[0], np.cumsum(np.bincount(codes, minlength=len(values)))])
         self._index = {value: code for code, value in enumerate(self.values)}
 
     def mask(self, selected: Iterable[str]) -> Mask:
@@ -82,7 +92,12 @@ class Many:
     def spread(self, chosen: Mask) -> Mask:
         """Turn a mask over the values into one over the rows."""
         found = np.zeros(len(self._starts) - 1, dtype=bool)
-        found[self._rows[chosen[self._codes]]] = True
+        values = np.flatnonzero(chosen)
+        if len(values) > FEW:
+            found[self._rows[chosen[self._codes]]] = True
+            return found
+        for start, end in zip(self._value_starts[values], self._value_starts[values + 1], strict=True):
+            found[self._rows_by_value[start:end]] = True
         return found
 
     def __contains__(self, value: str) -> bool:
@@ -95,6 +110,44 @@ class Many:
     def of(self, row: int) -> tuple[str, ...]:
         """Return the values of one row."""
         return tuple(self.values[code] for code in self._codes[self._starts[row] : self._starts[row + 1]])
+
+
+class Together:
+    """Facets of few values, counted in one pass: each combination of values that the data has is a number."""
+
+    def __init__(self, facets: Mapping[str, Single]) -> None:
+        self._facets = dict(facets)
+        sizes = [len(facet.values) + 1 for facet in self._facets.values()]
+        codes = np.stack([facet.codes for facet in self._facets.values()])
+        combined = np.ravel_multi_index(codes, sizes)
+        seen = np.flatnonzero(np.bincount(combined, minlength=int(np.prod(sizes))))
+        number = np.zeros(int(np.prod(sizes)), np.int16)
+        number[seen] = np.arange(len(seen))
+        self._of = number[combined]
+        self._codes = dict(zip(self._facets, np.unravel_index(seen, sizes), strict=True))
+
+    def mask(self, selected: Mapping[str, Iterable[str]]) -> Mask:
+        """Return which rows have one of the selected values in every facet that is named."""
+        mask: Mask = self._passing(selected)[self._of]
+        return mask
+
+    def counts(self, mask: Mask, selected: Mapping[str, Iterable[str]]) -> dict[str, npt.NDArray[np.int64]]:
+        """Return for each facet, given the selection in the others, how many rows of `mask` have each value."""
+        counted = {}
+        rows = np.bincount(self._of[mask], minlength=len(next(iter(self._codes.values()))))
+        for name, facet in self._facets.items():
+            others = self._passing({each: values for each, values in selected.items() if each != name})
+            size = len(facet.values)
+            found = np.bincount(self._codes[name], rows * others, minlength=size + 1)
+            counted[name] = found[:size].astype(np.int64)
+        return counted
+
+    def _passing(self, selected: Mapping[str, Iterable[str]]) -> Mask:
+        """Return which combinations have one of the selected values in every facet that is named."""
+        passing = np.ones(len(next(iter(self._codes.values()))), dtype=bool)
+        for name, values in selected.items():
+            passing &= np.append(self._facets[name].chosen(values), False)[self._codes[name]]
+        return passing
 
 
 def _chosen(index: dict[str, int], selected: Iterable[str]) -> Mask:

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from dashboard import dates
 from dashboard.state import LISTS, Filter, View
-from dashboard.store.arrange import LINE, NEVER, NOWHERE, Integers, arrange
+from dashboard.store.arrange import FEW, LINE, NEVER, NOWHERE, Integers, arrange
 from dashboard.store.draw import Area, Cell, Drawing, Line
 from dashboard.store.grid import SIZE, Bounds, Window, span
 from dashboard.store.read import About, read_bytes, to_table
@@ -85,26 +85,26 @@ class Store:
 
     def mask(self, chosen: Filter) -> Mask:
         """Return which rows pass a filter."""
-        passing = np.ones(self.total, dtype=bool)
-        for mask in self._constraints(chosen).values():
-            passing &= mask
+        passing: Mask = self._failures(self._constraints(chosen)) == 0
         return passing
 
-    def facets(self, chosen: Filter) -> dict[str, tuple[tuple[str, int], ...]]:
+    def facets(self, chosen: Filter, most: int | None = None) -> dict[str, tuple[tuple[str, int], ...]]:
         """Return for every list facet its values and how many Features each would leave, given all other facets.
 
-        Most first, then by name; values that leave none are there with 0.
+        Most first, then by name; values that leave none are there with 0. `most` values of each facet, all by default.
         """
+        arrays = self.arrays
         constraints = self._constraints(chosen)
-        failures = np.zeros(self.total, np.uint8)
-        for mask in constraints.values():
-            failures += ~mask
-        counted = {}
-        for name, facet in self.arrays.facets.items():
-            others = failures - ~constraints[name] if name in constraints else failures
-            counts = facet.counts(others == 0).tolist()
-            counted[name] = tuple(sorted(zip(facet.values, counts, strict=True), key=lambda each: (-each[1], each[0])))
-        return counted
+        failures = self._failures(constraints)
+        passing = failures == 0
+
+        def without(name: str) -> Mask:
+            others: Mask = failures == ~constraints[name] if name in constraints else passing
+            return others
+
+        counted = arrays.few.counts(without("few"), _few(chosen))
+        counted |= {name: facet.counts(without(name)) for name, facet in arrays.facets.items() if name not in FEW}
+        return {name: _ordered(facet.values, counted[name], most) for name, facet in arrays.facets.items()}
 
     def shown(self, chosen: Filter) -> int:
         """Return how many Features pass a filter."""
@@ -148,7 +148,7 @@ class Store:
         offset, focus = listing.offset, None
         found = self._number(listing.focus) if listing.focus else None
         if found is not None and mask[found]:
-            focus = str(arrays.table.column("event")[found])
+            focus = arrays.table.column("event")[found].as_py()
             offset = int(np.flatnonzero(events == arrays.event[found])[0]) // listing.limit * listing.limit
         after = offset + listing.limit
         groups = [arrays.event_rows[slice(*arrays.event_starts[each : each + 2])] for each in events[offset:after]]
@@ -175,9 +175,8 @@ class Store:
         number = self._number(feature)
         if number is None:
             return chosen, ()
-        hiding = [name for name, mask in self._constraints(chosen).items() if not mask[number]]
         wider = chosen
-        for name in hiding:
+        for name in (*LISTS, "q", "dates"):
             wider = self._opened(wider, name, number)
         changed = tuple(each.name for each in fields(Filter) if getattr(wider, each.name) != getattr(chosen, each.name))
         return wider, changed
@@ -191,16 +190,25 @@ class Store:
         return replace(chosen, **kept)
 
     def _constraints(self, chosen: Filter) -> dict[str, Mask]:
-        """Return for every facet that is set which rows it lets pass; both dates are one facet."""
+        """Return which rows each facet that is set lets pass; the facets of few values are one, and both dates."""
         arrays = self.arrays
-        masks = {name: arrays.facets[name].mask(getattr(chosen, name)) for name in LISTS if getattr(chosen, name)}
+        named = (name for name in LISTS if name not in FEW and getattr(chosen, name))
+        masks = {name: arrays.facets[name].mask(getattr(chosen, name)) for name in named}
+        if few := _few(chosen):
+            masks["few"] = arrays.few.mask(few)
         if chosen.date_from or chosen.date_to:
-            start = dates.first_day(chosen.date_from) if chosen.date_from else 1
-            end = dates.last_day(chosen.date_to) if chosen.date_to else NEVER - 1
+            start, end = _days(chosen)
             masks["dates"] = (arrays.first <= end) & (arrays.last >= start) & (start <= end)
         if chosen.q:
             masks["q"] = arrays.texts.mask(chosen.q)
         return masks
+
+    def _failures(self, constraints: dict[str, Mask]) -> npt.NDArray[np.uint8]:
+        """Return for each row how many constraints it fails."""
+        failures = np.zeros(self.total, np.uint8)
+        for mask in constraints.values():
+            failures += ~mask
+        return failures
 
     def _narrowed(self, mask: Mask, listing: Listing) -> Mask:
         """Return the mask narrowed by what a listing asks for; the same object where it asks for nothing."""
@@ -219,23 +227,25 @@ class Store:
         return mask
 
     def _opened(self, chosen: Filter, facet: str, number: int) -> Filter:
-        """Return the filter with one facet opened for one row."""
+        """Return the filter with one facet opened for one row, the same where it lets the row pass already."""
         arrays = self.arrays
-        if facet in LISTS:
-            values = arrays.facets[facet].of(number)
-            opened: dict[str, Any] = {facet: (*getattr(chosen, facet), *values) if values else ()}
-            return replace(chosen, **opened)
-        first, last = int(arrays.first[number]), int(arrays.last[number])
-        if facet == "q" or first == NEVER:
-            return chosen.without(*(("q",) if facet == "q" else ("date_from", "date_to")))
-        start, end = chosen.date_from, chosen.date_to
-        if start and dates.first_day(start) > last:
-            start = dates.iso(first)
-        if end and dates.last_day(end) < first:
-            end = dates.iso(last)
-        if start and end and start > end:
+        if facet == "q":
+            return chosen if not chosen.q or arrays.texts.mask(chosen.q)[number] else chosen.without("q")
+        if facet == "dates":
+            return self._opened_dates(chosen, int(arrays.first[number]), int(arrays.last[number]))
+        selected, values = getattr(chosen, facet), arrays.facets[facet].of(number)
+        if not selected or set(selected) & set(values):
+            return chosen
+        opened: dict[str, Any] = {facet: (*selected, *values) if values else ()}
+        return replace(chosen, **opened)
+
+    def _opened_dates(self, chosen: Filter, first: int, last: int) -> Filter:
+        start, end = _days(chosen)
+        if first == NEVER or start > end:
             return chosen.without("date_from", "date_to")
-        return replace(chosen, date_from=start, date_to=end)
+        earlier = dates.iso(first) if start > last else chosen.date_from
+        later = dates.iso(last) if end < first else chosen.date_to
+        return replace(chosen, date_from=earlier, date_to=later)
 
     def _number(self, feature: str) -> int | None:
         number = pc.index(self.arrays.table.column("id"), feature).as_py()
@@ -248,6 +258,22 @@ class Store:
         found = self.arrays.table.take(pa.array(numbers)).to_pylist()
         rows = iter(_row(number, row) for number, row in zip(numbers.tolist(), found, strict=True))
         return tuple(tuple(next(rows) for _ in range(size)) for size in sizes)
+
+
+def _few(chosen: Filter) -> dict[str, tuple[str, ...]]:
+    return {name: getattr(chosen, name) for name in FEW if getattr(chosen, name)}
+
+
+def _days(chosen: Filter) -> tuple[int, int]:
+    """Return the first and the last day that a filter lets pass."""
+    start = dates.first_day(chosen.date_from) if chosen.date_from else 1
+    return start, dates.last_day(chosen.date_to) if chosen.date_to else NEVER - 1
+
+
+def _ordered(values: Sequence[str], counts: Integers, most: int | None) -> tuple[tuple[str, int], ...]:
+    """Return values, sorted by name, with their counts: most first, then as they stand."""
+    order = np.argsort(-counts, kind="stable")[:most].tolist()
+    return tuple(zip((values[each] for each in order), counts[order].tolist(), strict=True))
 
 
 def _titles(table: pa.Table) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import numpy as np
 import numpy.typing as npt
@@ -41,9 +41,12 @@ class Texts:
         self._rows = rows
         self._columns: list[tuple[pa.Array, Callable[[Mask], Mask]]] = []
 
-    def add(self, distinct: Iterable[str], spread: Callable[[Mask], Mask]) -> None:
+    def add(self, distinct: pa.Array, spread: Callable[[Mask], Mask]) -> None:
         """Add a column: its distinct texts, and how a mask over them becomes one over the rows."""
-        self._columns.append((pa.array(map(fold, distinct), pa.large_string()), spread))
+        folded = pc.ascii_lower(distinct.cast(pa.large_string()))
+        other = pc.invert(pc.string_is_ascii(distinct))
+        rest = pa.array(map(fold, distinct.filter(other).to_pylist()), pa.large_string())
+        self._columns.append((pc.replace_with_mask(folded, other, rest), spread))
 
     def mask(self, query: str) -> Mask:
         """Return the rows in which every word of `query` occurs, in whichever columns; no words: all rows."""
@@ -51,7 +54,8 @@ class Texts:
         for word in words(query):
             anywhere = np.zeros(self._rows, dtype=bool)
             for texts, spread in self._columns:
-                hits = pc.match_substring(texts, word).to_numpy(zero_copy_only=False)
+                # The expression is a plain word; RE2 finds it in half the time that match_substring takes.
+                hits = pc.match_substring_regex(texts, re.escape(word)).to_numpy(zero_copy_only=False)
                 if hits.any():
                     anywhere |= spread(hits)
             found &= anywhere
