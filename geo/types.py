@@ -105,6 +105,8 @@ class Mention:
     text: str
     role: Role = "literal"
     """`associative` where a capital or a country stands for its government ("Moscow said")."""
+    demonym: bool = False
+    """True for an adjective or a people ("Russian", "Armenians"): it points at the country and names no place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,6 +117,12 @@ class Gazetteer:
         return tuple(Name(**name) for name in self._about["names"].get(place_id, ())) or (Name(place.name),)
 
     @cached_property
+    def lower_case_starts(self) -> frozenset[str]:
+        """The first words, folded, of names that running text writes small: "grave of ..."."""
+        texts = (name["text"] for names in self._about["names"].values() for name in names)
+        return frozenset(fold(text).split()[0] for text in texts if text[0].islower() and fold(text))
+
+    @cached_property
     def _written(self) -> dict[str, frozenset[str]]:
         return {key: frozenset(forms) for key, forms in self._about["written"].items()}
 

@@ -1,0 +1,224 @@
+"""The words of an article in, its persons out: a full name seen once makes the bare surname that person."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from geo.gazetteer import Word
+from geo.mentions.lexicon import (
+    CALENDAR,
+    FUNCTION_WORDS,
+    OFFICES,
+    ORGANISATIONS,
+    PARTICLES,
+    SPEAKS,
+    TITLES,
+    given_names,
+)
+from geo.types import Person, Span
+
+MAX_NAME = 5
+"""Words of one person's name."""
+MIN_SURNAME = 3
+"""Letters: shorter surnames (Xi) count in the full name and after a title only."""
+
+
+class Geography(Protocol):
+    """What finding persons must know of places."""
+
+    def country_of(self, key: str) -> str | None:
+        """Return the ISO code that a folded demonym or country name stands for, null where it is none."""
+
+    def is_well_known(self, key: str) -> bool:
+        """Tell whether a folded name is that of a place too well known to be read as a person ("San Diego")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words `first` to `last` (exclusive) that stand side by side with capitals, and may be a name."""
+
+    first: int
+    last: int
+
+
+def is_capitalised(word: Word) -> bool:
+    """Tell whether a word may be (part of) a name: a capital first, or a script that has none."""
+    letter = word.text[0]
+    return letter.isupper() or (letter.isalpha() and letter.lower() == letter.upper())
+
+
+def adjoining(text: str, left: Word, right: Word) -> bool:
+    """Tell whether only a space, a hyphen or an abbreviation's full stop stands between two words."""
+    gap = text[left.end : right.start]
+    if gap in (" ", "-", "–", "\u00a0", "’", "'"):
+        return True
+    return gap in (".", ". ") and (len(left.text) == 1 or left.folded in ("st", "ste", "mt", "ft", "jr"))
+
+
+def runs(text: str, words: Sequence[Word]) -> Iterator[Run]:
+    """Yield the runs of capitalised words; particles ("van der") within one belong to it."""
+    at = 0
+    while at < len(words):
+        if not is_capitalised(words[at]):
+            at += 1
+            continue
+        end = at + 1
+        while end < len(words) and adjoining(text, words[end - 1], words[end]):
+            if is_capitalised(words[end]):
+                end += 1
+                continue
+            small = end
+            while (
+                small < len(words)
+                and words[small].folded in PARTICLES
+                and adjoining(text, words[small - 1], words[small])
+            ):
+                small += 1
+            if small == end or small >= len(words) or not is_capitalised(words[small]):
+                break
+            end = small
+        yield Run(at, end)
+        at = end
+
+
+def find_persons(text: str, words: Sequence[Word], geography: Geography) -> tuple[tuple[Person, ...], dict[int, str]]:
+    """Find the persons of a text.
+
+    Returns:
+        The persons in order of their first mention, and the number of each word that belongs to one, with their name.
+    """
+    full: dict[str, list[Run]] = defaultdict(list)
+    offices: dict[str, tuple[str, str | None]] = {}
+    capitalised = list(runs(text, words))
+    for run in capitalised:
+        first = _after_titles(words, run)
+        office = _office(text, words, first, geography)
+        name = _full_name(words, Run(first, run.last), geography, titled=office is not None)
+        if name is None:
+            continue
+        spelled = text[words[name.first].start : words[name.last - 1].end]
+        full[spelled].append(name)
+        if office:
+            offices.setdefault(spelled, office)
+    named = _fullest(full)
+    ledger = _Ledger(words)
+    for spelled, found in full.items():
+        for name in found:
+            ledger.claim(name, named[spelled])
+        if spelled in offices:
+            offices.setdefault(named[spelled], offices[spelled])
+    surnames = _surnames(named)
+    for run in capitalised:
+        _claim_surnames(words, run, surnames, ledger)
+    persons = (
+        Person(name, tuple(sorted(spans, key=lambda span: span.start)), *offices.get(name, (None, None)))
+        for name, spans in ledger.spans.items()
+    )
+    return tuple(sorted(persons, key=lambda person: person.spans[0].start)), ledger.owner
+
+
+class _Ledger:
+    """Which word belongs to which person."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words
+        self.owner: dict[int, str] = {}
+        self.spans: dict[str, list[Span]] = defaultdict(list)
+
+    def claim(self, run: Run, person: str) -> None:
+        """Give the words of a run to a person, unless one has an owner already."""
+        numbers = range(run.first, run.last)
+        if not any(number in self.owner for number in numbers):
+            self.owner.update(dict.fromkeys(numbers, person))
+            self.spans[person].append(Span(self.words[run.first].start, self.words[run.last - 1].end))
+
+    def last_before(self, people: Sequence[str], start: int) -> str:
+        """Return the person of `people` named last before `start`, else the first of them."""
+        named = {person: max((s.start for s in self.spans[person] if s.start < start), default=-1) for person in people}
+        return max(people, key=lambda person: named[person])
+
+
+def _after_titles(words: Sequence[Word], run: Run) -> int:
+    """Return the first word of a run that is no title, office or adjective before one."""
+    last_title = run.first
+    for at in range(run.first, run.last):
+        if words[at].folded in TITLES:
+            last_title = at + 1
+    return last_title
+
+
+def _office(text: str, words: Sequence[Word], name: int, geography: Geography) -> tuple[str, str | None] | None:
+    """Return the office written before a name and its country; null where there is no title before it."""
+    begin, country = name, None
+    while begin > 0 and name - begin < MAX_NAME:
+        before = words[begin - 1]
+        after = words[begin] if begin < len(words) else None
+        if after is None or not adjoining(text, before, after):
+            break
+        code = geography.country_of(before.folded)
+        if before.folded not in OFFICES and code is None:
+            break
+        country = country or code
+        begin -= 1
+    if not any(words[number].folded in TITLES for number in range(begin, name)):
+        return None
+    return text[words[begin].start : words[name - 1].end], country
+
+
+def _full_name(words: Sequence[Word], run: Run, geography: Geography, *, titled: bool) -> Run | None:
+    """Return the run of a person's name, or null where the words name no person."""
+    first, last = run.first, min(run.last, run.first + MAX_NAME)
+    while first < last and (words[first].folded in FUNCTION_WORDS or words[first].folded in CALENDAR):
+        first += 1
+    key = " ".join(word.folded for word in words[first:last])
+    if first == last or any(word.folded in ORGANISATIONS for word in words[first:last]):
+        return None
+    if titled:
+        return Run(first, last)
+    if last - first < 2 or geography.is_well_known(key):
+        return None
+    given = given_names()
+    initialled = last - first >= 3 and len(words[first + 1].text) == 1
+    known = words[first].folded in given and (initialled or words[first].text[1:].islower())
+    speaking = last < len(words) and words[last].folded in SPEAKS and words[last - 1].folded in given
+    return Run(first, last) if known or speaking else None
+
+
+def _fullest(full: dict[str, list[Run]]) -> dict[str, str]:
+    """Map each spelling to the fullest name that ends in the same surname: "President Putin" to "Vladimir Putin"."""
+    by_surname: dict[str, list[str]] = defaultdict(list)
+    for spelled in full:
+        by_surname[spelled.split()[-1]].append(spelled)
+    named: dict[str, str] = {}
+    for spelled in full:
+        longer = [other for other in by_surname[spelled.split()[-1]] if len(other.split()) > len(spelled.split())]
+        same_given = [other for other in longer if other.split()[0] == spelled.split()[0]]
+        if len(spelled.split()) == 1 and longer:
+            named[spelled] = longer[0]
+        else:
+            named[spelled] = same_given[0] if same_given else spelled
+    return named
+
+
+def _surnames(named: dict[str, str]) -> dict[str, list[str]]:
+    """Map a surname to the persons who have it, in order of their first mention."""
+    surnames: dict[str, list[str]] = defaultdict(list)
+    for person in dict.fromkeys(named.values()):
+        last = person.split()[-1]
+        if len(last) >= MIN_SURNAME and person not in surnames[last]:
+            surnames[last].append(person)
+    return surnames
+
+
+def _claim_surnames(words: Sequence[Word], run: Run, surnames: dict[str, list[str]], ledger: _Ledger) -> None:
+    """Give the bare surnames of a run to their person; of several with one surname, to the one named last before.
+
+    A surname with another capitalised word behind it is part of another name ("Washington Post").
+    """
+    for number in range(run.first, run.last):
+        people = surnames.get(words[number].text)
+        if people and number == run.last - 1:
+            ledger.claim(Run(number, number + 1), ledger.last_before(people, words[number].start))

@@ -1,0 +1,70 @@
+"""The names of an article and their candidates in, how well each candidate fits the rest of the article out."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from geo.types import Place
+
+NEAR_KM = 250.0
+"""Places of one story lie within a few hours' drive; the weight falls to a third at this distance."""
+MAX_ANCHORS = 40
+"""Points that nearness is counted from: the most often named."""
+
+
+@dataclass(slots=True)
+class Scope:
+    """The countries, divisions and points that an article is about."""
+
+    countries: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    divisions: defaultdict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
+    anchors: list[tuple[str, float, float, float]] = field(default_factory=list)
+    """Key of the name, lon, lat, weight."""
+
+    def add(self, key: str, place: Place, weight: float) -> None:
+        """Count a name as being this place, `weight` times."""
+        if place.country:
+            self.countries[place.country] += weight
+            if place.admin1:
+                self.divisions[place.country, place.admin1] += weight
+        if place.lon is not None and place.lat is not None and place.precision != "country":
+            self.anchors.append((key, place.lon, place.lat, weight))
+
+    def fit(self, key: str, place: Place) -> tuple[float, float, float]:
+        """Return the shares of the article that lie in the place's country, in its division, and near it; 0 to 1."""
+        total = sum(self.countries.values()) or 1.0
+        country = self.countries.get(place.country or "", 0.0) / total
+        division = self.divisions.get((place.country or "", place.admin1 or ""), 0.0) / total
+        return country, division, self._nearness(key, place)
+
+    def _nearness(self, key: str, place: Place) -> float:
+        if place.lon is None or place.lat is None or place.precision == "country":
+            return 0.0
+        weights = total = 0.0
+        for other, lon, lat, weight in self.anchors[:MAX_ANCHORS]:
+            if other != key:
+                total += weight
+                weights += weight * math.exp(-_rough_km(place.lon, place.lat, lon, lat) / NEAR_KM)
+        return weights / total if total else 0.0
+
+
+def _rough_km(lon: float, lat: float, other_lon: float, other_lat: float) -> float:
+    """Return the distance on a flat map at this latitude: within a few percent where it counts, a tenth of the cost."""
+    across = abs(lon - other_lon)
+    across = min(across, 360 - across) * math.cos(math.radians((lat + other_lat) / 2))
+    return 111.2 * math.hypot(across, lat - other_lat)
+
+
+def prior(place: Place, weights: Mapping[str, float], *, primary: bool) -> float:
+    """Return how likely a name means this place before the article is looked at: larger places are named more often."""
+    size = math.log10(max(place.population, 1)) / 7
+    kind = weights["city"] * size if place.precision == "city" else weights[place.precision]
+    return kind + (weights["primary"] if primary else 0.0)
+
+
+def best(scored: Sequence[tuple[float, Place]]) -> tuple[float, Place] | None:
+    """Return the highest score and its place; of equals the first."""
+    return max(scored, key=lambda each: each[0], default=None)
