@@ -1,8 +1,8 @@
 """A marked-up text in; the `Analysis` that a perfect reading of its names would give out.
 
-`[Baku|city AZ]` marks a place of precision city in AZ, `[Armenian|country AM Armenia]` one whose place has another name,
-`[Jane Roe|person US President]` a person with country and office ("-" for no country). Later surnames of a marked person
-are found by themselves. Sentences end at a full stop, a question mark or the end of a line.
+`[Baku|city AZ]` marks a place of precision city in AZ, `[Armenian|country AM Armenia]` one whose place has another
+name, `[Jane Roe|person US President]` a person with country and office ("-" for no country). Later surnames of a marked
+person are found by themselves. Sentences end at a full stop, a question mark or the end of a line.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""The text of a sentence, and of the article it stands in, in; whether it is about a border as such out.
+"""The sentences of an article in; those that are about a border as such out.
 
-A border reference tells of a border being delimited, demarcated, agreed, ruled on or disputed. Trade, traffic, guards and
-clashes at a border are none.
+A border reference tells of a border being delimited, demarcated, agreed, ruled on or disputed. Trade, traffic, guards
+and clashes at a border are none.
 """
 
 from __future__ import annotations
@@ -9,65 +9,100 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_LINE = r"(?:borders?|frontiers?|boundary|boundaries|borderline)"
-_NOT_AS_SUCH = re.compile(
-    rf"\b{_LINE}[- ](?:guards?|crossings?|posts? reopened|checkpoints?|checks?|trade|towns?|villages?|police|patrols?|troops?|controls?|traffic|clash(?:es)?"
-    r"|residents?|regions?|stations?|fences?|walls?|forces?|closures?|areas?|districts?|gates?|markets?|officials?|service|agency|incidents?|violence|fighting|security)\b"
-    rf"|\b(?:cross|crosses|crossed|crossing|across|near|along|at|behind|beyond|opened|open|closed?|closes|closing|reopen\w*|seal\w*|shut|shutting)"
-    rf" (?:the |its |their |our |both sides of the )?(?:[\w-]+ )?{_LINE}\b(?! (?:commission|treaty|agreement|dispute|demarcation|delimitation|line|talks))",
-    re.IGNORECASE,
+_BORDER_NOUN = r"(?:borders?|frontiers?|boundary|boundaries|borderline)"
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b(?:{pattern})\b" for pattern in patterns), re.IGNORECASE)
+
+
+_NOT_AS_SUCH = _any(
+    r"cross-border",
+    r"without borders",
+    rf"{_BORDER_NOUN}[- ](?:guards?|crossings?|posts? reopened|checkpoints?|checks?|trade|towns?|villages?|police|patrols?"
+    r"|troops?|controls?|traffic|clash(?:es)?|residents?|regions?|stations?|fences?|walls?|forces?|closures?|areas?"
+    r"|districts?|gates?|markets?|officials?|service|agency|incidents?|violence|fighting|security)",
+    r"(?:cross(?:es|ed|ing)?|across|near|along|at|behind|beyond|open(?:ed)?|clos(?:e|ed|es|ing)"
+    r"|reopen\w*|seal\w*|shut(?:ting)?)"
+    rf" (?:the |its |their |our |both sides of the )?(?:[\w-]+ )?{_BORDER_NOUN}"
+    r"\b(?! (?:commission|treaty|agreement|dispute|demarcation|delimitation|line|talks))",
 )
-_STRONG = re.compile(
-    r"\bdelimit\w*|\bdemarcat\w*|\bdelineat\w*|\bcontinental shel(?:f|ves)\b|\bexclusive economic zones?\b"
-    rf"|\b{_LINE}[- ](?:treat(?:y|ies)|agreements?|accords?|pacts?|deals?|protocols?|commissions?|committees?|disputes?|rows?|talks|negotiations?|question|issue|line"
-    r"|rulings?|settlements?|conventions?|arbitration|controversy|quarrel|claims?|surveys?|conflict|maps?|pillars?|markers?|stones?|decisions?|documents?|deal|text|experts)\b"
-    r"|\bterritorial (?:disputes?|claims?|rows?|quarrels?|controversy|questions?)\b"
-    rf"|\b(?:disputed|contested|unmarked|undefined|undemarcated|agreed|common maritime) (?:[\w-]+ ){{0,2}}{_LINE}\b"
-    r"|\bboundar(?:y|ies) (?:dispute|commission)|\bland swap\b",
-    re.IGNORECASE,
+"""A border that is crossed, guarded or shut: taken out before a sentence is judged."""
+_ALWAYS = _any(
+    r"delimit\w*|demarcat\w*|delineat\w*|continental shel(?:f|ves)|exclusive economic zones?|land swap",
+    rf"{_BORDER_NOUN}[- ](?:treat(?:y|ies)|agreements?|accords?|pacts?|deals?|protocols?|commissions?|committees?"
+    r"|disputes?|rows?|talks|negotiations?|question|issue|line|rulings?|settlements?|conventions?|arbitration|controversy|quarrel"
+    r"|claims?|surveys?|conflict|maps?|pillars?|markers?|stones?|decisions?|documents?|text|experts)",
+    r"territorial (?:disputes?|claims?|rows?|quarrels?|controversy|questions?)",
+    r"(?:disputed|contested|unmarked|undefined|undemarcated|agreed|common maritime) "
+    rf"(?:[\w-]+ ){{0,2}}{_BORDER_NOUN}",
+    r"(?:rul(?:ed|ing|es)|award\w*|agreed|dispute\w*|fixed|drew|settled)\b[^.;]{0,40}\b"
+    r"line (?:between|separating|dividing|that (?:separates|divides))",
 )
-_BORDER = re.compile(rf"\b{_LINE}\b", re.IGNORECASE)
-_PROCESS = re.compile(
-    r"\b(?:agree\w*|settl\w+|fix(?:es|ed|ing)?|redraw\w*|redrew|drawn?|draws|drew|defin\w+|determin\w+|rul(?:e|es|ed|ing|ings)|award\w*|decid\w+|decision|resolv\w+|disput\w+|contest\w*"
-    r"|reject\w*|claim\w*|ratif\w+|sign(?:s|ed|ing)?|initial(?:led|ed|s|ling)?|adopt\w*|approv\w+|mark(?:s|ed|ing)?|map(?:s|ped|ping)?|survey\w*|trac(?:e|ed|ing)|negotiat\w+|finali[sz]\w+"
-    r"|arbitrat\w+|recogni[sz]\w+|treaty|treaties|accords?|pact|deal|judge?ment|court|tribunal|commissions?|protocol|coordinates|pillars?|differ\w*|disagree\w*|controversy|quarrel\w*"
-    r"|follow(?:s|ed)?|verdict|convention|sovereignty|geographers|surveyors|cartographers|adjust\w*|stones|concrete posts)\b",
-    re.IGNORECASE,
+_NOUN = _any(_BORDER_NOUN)
+_PROCESS = _any(
+    r"agree\w*|settl\w+|fix(?:es|ed|ing)?|redraw\w*|redrew|drawn?|draws|drew|defin\w+|determin\w+|rul(?:e|es|ed|ing|ings)",
+    r"award\w*|decid\w+|decision|resolv\w+|disput\w+|contest\w*|reject\w*|claim\w*|ratif\w+|sign(?:s|ed|ing)?",
+    r"initial(?:l?ed|s|l?ing)?|adopt\w*|approv\w+|mark(?:s|ed|ing)?|map(?:s|ped|ping)?|survey\w*|trac(?:e|ed|ing)",
+    r"negotiat\w+|finali[sz]\w+|arbitrat\w+|recogni[sz]\w+|treaty|treaties|accords?|pact|deal|judge?ment|court|tribunal",
+    r"commissions?|protocol|coordinates|pillars?|differ\w*|disagree\w*|controversy|quarrel\w*|follow(?:s|ed)?|verdict",
+    r"convention|rows? over|sovereignty|geographers|surveyors|cartographers|adjust\w*|stones|concrete posts",
 )
-_NO_PROCESS = re.compile(
-    r"\b(?:agree\w*|decid\w+|approv\w+) (?:\w+ ){0,4}?(?:to )?(?:reopen|open|close|shut|seal)\w*|\b(?:trade|visa|gas|customs) (?:deal|agreement|treaty|pact)\b",
-    re.IGNORECASE,
+_NO_PROCESS = _any(
+    r"(?:agree\w*|decid\w+|approv\w+) (?:\w+ ){0,4}?(?:to )?(?:reopen|open|close|shut|seal)\w*",
+    r"(?:trade|visa|gas|customs) (?:deal|agreement|treaty|pact)",
+)
+_OTHER_LINES = (
+    "front",
+    "railway",
+    "rail",
+    "power",
+    "hard",
+    "party",
+    "bottom",
+    "phone",
+    "assembly",
+    "picket",
+    "supply",
+    "hot",
 )
 _THE_LINE = re.compile(
-    r"(?<!front )(?<!front-)(?<!railway )(?<!rail )(?<!power )(?<!hard )(?<!party )(?<!bottom )(?<!phone )(?<!assembly )(?<!picket )(?<!supply )(?<!hot )\blines?\b(?! of (?:contact|work|credit|duty|fire|control))"
-    r"(?!-up)",
+    "".join(rf"(?<!{word}[ -])" for word in _OTHER_LINES)
+    + r"\blines?\b(?! of (?:contact|work|credit|duty|fire|control))(?!-up)",
     re.IGNORECASE,
 )
 _COMMISSION = re.compile(
-    r"(?<!European )(?<!electoral )(?<!election )(?<!human rights )(?<!truth )\bcommissions?\b", re.IGNORECASE
-)
-_BORDER_COMMISSION = re.compile(
-    rf"\b(?:{_LINE}|delimitation|demarcation) commissions?\b|\bcommissions?\b[^.]{{0,60}}\b(?:delimit\w+|demarcat\w+|{_LINE})\b|\b{_LINE}[^.]{{0,40}}\bcommissions?\b",
+    "".join(rf"(?<!{word} )" for word in ("European", "electoral", "election", "rights", "truth"))
+    + r"\bcommissions?\b",
     re.IGNORECASE,
 )
-_IN_CONTEXT = re.compile(
-    r"\bdisputes? over\b|\bsovereignty over\b|\b(?:boundary |border |frontier )?(?:pillars|markers|stones|posts) (?:be|were|was|will|have|had|been|to)\b"
-    r"|\b(?:enclaves?|exclaves?)\b[^.]{0,50}\b(?:exchang\w+|swap\w*|change hands|transfer\w*|hand\w* over)|\bthe (?:ruling|award|judge?ment)\b[^.]{0,60}\b(?:binding|awarded|gave|gives|leaves|left|line|final)\b",
-    re.IGNORECASE,
+_BORDER_COMMISSION = _any(
+    rf"(?:{_BORDER_NOUN}|delimitation|demarcation) commissions?",
+    rf"commissions?\b[^.]{{0,60}}\b(?:delimit\w+|demarcat\w+|{_BORDER_NOUN})",
+    rf"{_BORDER_NOUN}[^.]{{0,40}}\bcommissions?",
 )
+_IN_CONTEXT = _any(
+    r"(?:courts?|tribunal|judges|arbitrators|panel)\b[^.;]{0,60}\b"
+    r"(?:rul(?:e|es|ed|ing)|decid\w+|award\w*|judge?ment|verdict)",
+    r"joint (?:technical )?(?:commission|committee)|maps|disputes? over|sovereignty over",
+    r"(?:pillars|markers|stones|posts) (?:be|were|was|will|have|had|been|to)",
+    r"(?:enclaves?|exclaves?)\b[^.]{0,50}\b(?:exchang\w+|swap\w*|change hands|transfer\w*|hand\w* over)",
+    r"the (?:ruling|award|judge?ment)\b[^.]{0,60}\b(?:binding|awarded|gave|gives|leaves|left|line|final)",
+)
+"""What counts only where the article speaks of a border as such elsewhere."""
 
 
 def _as_such(text: str) -> bool:
     bare = _NOT_AS_SUCH.sub(" ", text)
-    return _BORDER.search(bare) is not None and _PROCESS.search(bare) is not None and _NO_PROCESS.search(text) is None
+    return _NOUN.search(bare) is not None and _PROCESS.search(bare) is not None and _NO_PROCESS.search(text) is None
 
 
 def border_sentences(texts: Sequence[str]) -> tuple[int, ...]:
     """Give the indices of the sentences of one article that are border references.
 
-    "The line", "the commission" and "the dispute over" count only in an article that speaks of a border as such elsewhere.
+    "The line", "the commission" and "the dispute over" count only in an article that speaks of a border elsewhere.
     """
-    found = {i for i, text in enumerate(texts) if _STRONG.search(text) or _as_such(text)}
+    found = {i for i, text in enumerate(texts) if _ALWAYS.search(text) or _as_such(text)}
     if not found:
         return ()
     commissions = any(_BORDER_COMMISSION.search(text) for text in texts)

@@ -1,6 +1,7 @@
-"""A date phrase, the day of publication and a direction in; an ISO 8601 date to the precision that the words allow, or null, out.
+"""A date phrase, the day of publication and a direction in; an ISO 8601 date or null out.
 
-Nothing is guessed: a phrase that names no day, month or year of its own ("next week", "in the autumn") resolves to null.
+The date is as precise as the words and no more: what names no day, month or year ("next week", "in the autumn")
+is null.
 """
 
 from __future__ import annotations
@@ -80,26 +81,35 @@ def resolve(
 ) -> Dated | None:
     """Resolve a phrase against the day of publication and, for "a day later", against the `anchor` day.
 
-    `direction` says on which side of publication a phrase without a year or a bare weekday lies: it comes from the verb.
+    `direction`, which comes from the verb, says on which side of publication a bare weekday or a day without year lies.
     """
     if phrase.form == "absolute":
         return Dated(phrase.value, phrase.value_end) if phrase.value else None
     if phrase.form == "anchored":
-        found = shift(anchor, phrase.number)
-        return Dated(found) if found else None
-    if published is None or phrase.form in ("vague", "trip day"):
+        return _dated(shift(anchor, phrase.number))
+    if published is None:
         return None
     if phrase.form in ("day", "month"):
         return _with_year(phrase, published, direction)
+    return _dated(_counted(phrase, published, direction))
+
+
+def _dated(date: str | None) -> Dated | None:
+    return Dated(date) if date else None
+
+
+def _counted(phrase: DatePhrase, published: datetime.date, direction: Direction) -> str | None:
+    """Count days, months or years from publication; null for a phrase of another form."""
     if phrase.form == "weekday":
-        return Dated(_weekday(phrase, published, direction))
+        return _weekday(phrase, published, direction)
     if phrase.form == "offset days":
-        found = shift(published.isoformat(), phrase.number)
-        return Dated(found) if found else None
+        return shift(published.isoformat(), phrase.number)
     if phrase.form == "offset years":
-        return Dated(f"{published.year + phrase.number:04d}")
-    months = published.year * 12 + published.month - 1 + phrase.number
-    return Dated(f"{months // 12:04d}-{months % 12 + 1:02d}")
+        return f"{published.year + phrase.number:04d}"
+    if phrase.form == "offset months":
+        months = published.year * 12 + published.month - 1 + phrase.number
+        return f"{months // 12:04d}-{months % 12 + 1:02d}"
+    return None
 
 
 def _with_year(phrase: DatePhrase, published: datetime.date, direction: Direction) -> Dated | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 from geo.events.clauses import Sentence
@@ -10,7 +11,6 @@ from geo.events.verbs import Verb
 from geo.events.words import word_set
 
 Reality = Literal["completed", "planned", "cancelled", "unreal"]
-
 _PLANNING = word_set(
     """
     due expected scheduled set slated planning plans plan planned intends intend intended agreed agrees
@@ -25,6 +25,9 @@ _HAPPENED = word_set(
 )
 _ABSENT = word_set("ago")
 _DENIALS = word_set("deny refute dismiss reject doubt rule")
+_OPEN = word_set("ready willing eager keen free unable reluctant likely unlikely offer call calls request")
+"""Words that govern an infinitive and leave open whether it happens."""
+_HEARSAY = word_set("rumours rumors rumour rumor speculation allegations reports suggestions hoax")
 _NO_PLAN = word_set("no not never without")
 _GERUND_DENIED = word_set(
     """
@@ -39,6 +42,8 @@ def reality(sentence: Sentence, verb: Verb) -> Reality:
     """Tell whether the deed of a verb is reported, announced, called off or only talked of."""
     if _under(sentence, verb, ("if", "unless", "whether")) or _denied(sentence, verb):
         return "unreal"
+    if verb.tense == "bare":
+        return _bare(sentence, verb)
     if verb.finite:
         return _finite(sentence, verb)
     if verb.tense == "infinitive":
@@ -52,20 +57,38 @@ def reality(sentence: Sentence, verb: Verb) -> Reality:
     return reality(sentence, main) if main is not None else "completed"
 
 
+def _bare(sentence: Sentence, verb: Verb) -> Reality:
+    """Judge a verb without ending by the one it is joined to ("will skip A and go to B"), else as the present tense."""
+    if sentence.lower(verb.first - 1) in ("and", "or", "then", ","):
+        before = next((v for v in reversed(sentence.verbs) if v.index < verb.index), None)
+        if before is not None:
+            return reality(sentence, before)
+    return "planned" if _future_date(sentence, verb) else "completed"
+
+
 def _finite(sentence: Sentence, verb: Verb) -> Reality:
     if verb.negated:
         called_off = verb.tense in ("future", "conditional") and _after_all(sentence, verb)
         planned_before = "planned" in [sentence.lower(i) for i in sentence.reach(verb)]
         return "cancelled" if called_off or planned_before else "unreal"
-    if verb.tense in ("unreal", "unfulfilled"):
-        return "unreal" if verb.tense == "unreal" else "cancelled"
-    if verb.tense == "future":
-        return "unreal" if _conditional_sentence(sentence) else "planned"
-    if verb.tense == "conditional":
-        return "planned" if _reported(sentence, verb) and not _conditional_sentence(sentence) else "unreal"
-    if verb.tense == "present" and _future_date(sentence, verb):
-        return "planned"
-    return "completed"
+    if verb.tense == "unfulfilled":
+        return "cancelled"
+    if verb.tense in ("unreal", "future", "conditional"):
+        return _ahead(sentence, verb)
+    return "planned" if verb.tense == "present" and _future_date(sentence, verb) else "completed"
+
+
+def _ahead(sentence: Sentence, verb: Verb) -> Reality:
+    """Judge a verb that looks ahead: "will", "is to", "would"."""
+    if verb.tense == "future" and sentence.lower(verb.first) in ("was", "were") and _thwarted(sentence, verb.end):
+        return "cancelled"
+    certain = verb.tense == "future" or (verb.tense == "conditional" and _reported(sentence, verb))
+    return "planned" if certain and not _conditional_sentence(sentence) else "unreal"
+
+
+def _thwarted(sentence: Sentence, start: int) -> bool:
+    """Tell whether "was to" is followed by what came instead: "was to fly to Rome but stayed at home"."""
+    return any(sentence.lower(i) in ("but", "until") for i in range(start, len(sentence.tokens)))
 
 
 def _after_all(sentence: Sentence, verb: Verb) -> bool:
@@ -91,7 +114,7 @@ def _future_date(sentence: Sentence, verb: Verb) -> bool:
             continue
         if date.modifier == "next" or (date.form.startswith("offset") and date.number > 0):
             return True
-        if date.form == "vague" and sentence.tokens[at].lower.startswith(("next", "later", "in the coming")):
+        if date.form == "vague" and not verb.perfect and not (verb.progressive and date.modifier == "this"):
             return True
         if date.form in ("weekday", "day") and not verb.perfect:
             return True
@@ -109,7 +132,10 @@ def _under(sentence: Sentence, verb: Verb, words: tuple[str, ...]) -> bool:
 
 
 def _denied(sentence: Sentence, verb: Verb) -> bool:
-    return any(v.lemma in _DENIALS and v.index < verb.first and not v.negated for v in sentence.verbs)
+    if any(v.lemma in _DENIALS and v.index < verb.first and not v.negated for v in sentence.verbs):
+        return True
+    before = [sentence.lower(i) for i in range(verb.first)]
+    return any(a in _HEARSAY and b in ("that", "of") for a, b in pairwise(before))
 
 
 def _governed(sentence: Sentence, verb: Verb) -> Reality:
@@ -124,28 +150,10 @@ def _governed(sentence: Sentence, verb: Verb) -> Reality:
             return reality(sentence, main) if main is not None and main.tense in ("future", "unreal") else "completed"
         if lower in _PLANNING:
             return _planning(sentence, at, governor)
-        if governor is not None:
-            if governor.lemma in UNREAL:
-                return "unreal"
-            if governor.lemma == "be" and at < verb.first - 2:
-                continue
-            return reality(sentence, governor)
-        if lower in (
-            "ready",
-            "willing",
-            "eager",
-            "keen",
-            "free",
-            "unable",
-            "reluctant",
-            "likely",
-            "unlikely",
-            "offer",
-            "call",
-            "calls",
-            "request",
-        ):
+        if lower in _OPEN or (governor is not None and governor.lemma in UNREAL):
             return "unreal"
+        if governor is not None and (governor.lemma != "be" or at >= verb.first - 2):
+            return reality(sentence, governor)
     return "planned" if sentence.verb_before(verb.first) is None else "unreal"
 
 
@@ -153,6 +161,8 @@ def _planning(sentence: Sentence, at: int, governor: Verb | None) -> Reality:
     before = [sentence.lower(i) for i in range(max(0, at - 4), at)]
     if set(before) & _NO_PLAN or any(w.endswith("n't") for w in before):
         return "unreal"
+    if ("was" in before or "were" in before) and _thwarted(sentence, at):
+        return "cancelled"
     if "had" in before and ("been" in before or (governor is not None and governor.lemma in ("plan", "intend"))):
         return "cancelled"
     return "planned"

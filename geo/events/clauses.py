@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from geo.events.actors import Cast, Group, find_groups
+from geo.events.actors import find_groups
+from geo.events.cast import Cast, Group
 from geo.events.lexicon import NOT_THE_PERSON, SPEECH
 from geo.events.tokens import Token
 from geo.events.verbs import Verb, is_adverb, verb_groups
@@ -23,6 +24,7 @@ _STOPS = word_set(
     """
 )
 _LOOSE = word_set("early late on in at both all just")
+_GOVERNING = word_set("of with by for from to on about against between carrying near")
 _LEADING = word_set("led headed by accompanied")
 _LONGEST_SEARCH = 60
 """Tokens looked through to the left of a verb for its subject; a bound, since a subject is never so far."""
@@ -58,7 +60,7 @@ class Sentence:
         return next((v for v in reversed(self.verbs) if v.index < index and v.finite), None)
 
     def reach(self, verb: Verb) -> range:
-        """Give the tokens after a verb that belong to it: up to the next verb of its own subject or a subordinate clause."""
+        """Give the tokens after a verb that belong to it: up to the next finite verb or a subordinate clause."""
         end = len(self.tokens)
         following = next((v for v in self.verbs if v.index > verb.index and v.finite), None)
         if following is not None:
@@ -68,10 +70,15 @@ class Sentence:
                 end = group.start
         for at in range(verb.end, end):
             token = self.tokens[at]
-            if token.text in (";", ":", "—", "–") or token.kind == "quote" or token.lower in _STOPS:
+            if token.text in (";", ":", "—", "–") or token.kind == "quote" or self._stops(at):
                 end = at
                 break
         return range(verb.end, self._without_opening(verb.end, end))
+
+    def _stops(self, at: int) -> bool:
+        """Tell whether a word opens a subordinate clause; "until Tuesday" opens none."""
+        dated = at + 1 < len(self.tokens) and self.tokens[at + 1].kind == "date"
+        return self.lower(at) in _STOPS and not dated
 
     def _without_opening(self, start: int, end: int) -> int:
         """Cut off how the next clause opens: ", and on Saturday"."""
@@ -166,50 +173,42 @@ def _closed_relative(sentence: Sentence, before: Verb, verb: Verb) -> bool:
 def _subject_left_of(sentence: Sentence, verb: Verb) -> tuple[Group | None, Token | None]:
     """Give the group, or else the place, that is a verb's subject; neither where it has none of its own."""
     at = verb.first - 1
-    for _ in range(_LONGEST_SEARCH):
-        if at < 0:
-            return None, None
-        token = sentence.tokens[at]
-        group = sentence.group_ending(at + 1)
-        if group is not None:
-            return _headed(sentence, group)
-        if is_adverb(token) or token.kind == "date" or token.lower in _LOOSE:
-            at -= 1
-        elif token.lower == "who":
-            at -= 1 + (sentence.lower(at - 1) == ",") if at else 1
-        elif token.text in (",", ")", "(", "—", "–", "-"):
-            row = sentence.group_ending(at)
-            if row is not None and any(sentence.tokens[i].text == "," for i in range(row.start, row.end)):
-                return _headed(sentence, row)
-            found = _past_commas(sentence, at)
-            if isinstance(found, Group):
-                return _headed(sentence, found)
-            return None, None
-        elif token.lower in NOT_THE_PERSON and at >= 2 and sentence.lower(at - 1) in ("'s", "'"):
-            return sentence.group_ending(at - 1), None
-        elif token.kind == "place":
-            return None, token if sentence.lower(at - 1) not in (
-                "of",
-                "in",
-                "at",
-                "from",
-                "to",
-                "with",
-                "near",
-            ) else None
-        else:
-            return None, None
-    return None, None
+    while at >= 0 and sentence.group_ending(at + 1) is None and _skipped(sentence, at):
+        at -= 1
+    if at < 0:
+        return None, None
+    token = sentence.tokens[at]
+    group = sentence.group_ending(at + 1)
+    if group is not None:
+        return _headed(sentence, group), None
+    if token.text in (",", ")", "(", "—", "–", "-"):
+        return _left_of_comma(sentence, at), None
+    if token.lower == "who":
+        return sentence.group_ending(at - (sentence.lower(at - 1) == ",")), None
+    if token.lower in NOT_THE_PERSON and at >= 2 and sentence.lower(at - 1) in ("'s", "'"):
+        return sentence.group_ending(at - 1), None
+    governed = sentence.lower(at - 1) in ("of", "in", "at", "from", "to", "with", "near")
+    return None, token if token.kind == "place" and not governed else None
 
 
-def _headed(sentence: Sentence, group: Group) -> tuple[Group | None, Token | None]:
+def _skipped(sentence: Sentence, at: int) -> bool:
+    token = sentence.tokens[at]
+    return is_adverb(token) or token.kind == "date" or token.lower in _LOOSE
+
+
+def _left_of_comma(sentence: Sentence, comma: int) -> Group | None:
+    row = sentence.group_ending(comma)
+    if row is None or all(sentence.tokens[i].text != "," for i in range(row.start, row.end)):
+        row = _past_commas(sentence, comma)
+    return _headed(sentence, row) if row is not None else None
+
+
+def _headed(sentence: Sentence, group: Group) -> Group | None:
     """Give the group if it heads its noun phrase: "talks with X opened" is no deed of X."""
     before = sentence.lower(group.start - 1)
     if before == "by" and sentence.lower(group.start - 2) in _LEADING:
-        return group, None
-    if before in ("of", "with", "by", "for", "from", "to", "on", "about", "against", "between", "carrying", "near"):
-        return None, None
-    return group, None
+        return group
+    return None if before in _GOVERNING else group
 
 
 def _past_commas(sentence: Sentence, comma: int) -> Group | None:
@@ -230,7 +229,7 @@ def _past_commas(sentence: Sentence, comma: int) -> Group | None:
 
 
 def _borrowed_subject(sentence: Sentence, verb: Verb, cast: Cast) -> tuple[Person, ...]:
-    """Give the subject of an infinitive, gerund or participle: its own noun's, or that of the finite verb nearest to it."""
+    """Give the subject of an infinitive, gerund or participle: its own noun's, or the nearest finite verb's."""
     before = verb.first - 1
     group = sentence.group_ending(before + 1)
     if group is not None and verb.tense in ("infinitive", "gerund"):

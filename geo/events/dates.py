@@ -140,7 +140,9 @@ def _relative(match: re.Match[str]) -> DatePhrase:
     unit = match["unit"].lower()
     if unit == "month":
         return _phrase(match, "offset months", number=number)
-    return _phrase(match, "offset years", number=number) if unit == "year" else _phrase(match, "vague")
+    if unit == "year":
+        return _phrase(match, "offset years", number=number)
+    return _phrase(match, "vague", modifier=match["modifier"].lower())
 
 
 def _later(match: re.Match[str]) -> DatePhrase:
@@ -162,7 +164,8 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str]], DatePhrase | None]], ...] = (
     (rf"\b{_MONTH},? (?:of )?{_YEAR}\b", _month_year),
     (
         r"(?:\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Ff]rom|[Ff]or|[Ii]nto|[Tt]o) (?:early[ -]|mid-|late )?"
-        rf"|\b(?P<modifier>[Ll]ast|[Nn]ext|[Tt]his) |\b(?:early|late|mid|of|end of|in) ?-?){_MONTH}(?![\w]|-\w| \d| [A-Z])",
+        rf"|\b(?P<modifier>[Ll]ast|[Nn]ext|[Tt]his) |\b(?:early|late|mid|of|end of|in) ?-?)"
+        rf"{_MONTH}(?![\w]|-\w| \d| [A-Z])",
         _bare_month,
     ),
     (rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Ff]rom|[Oo]f|early|late|mid-?) ?{_YEAR}(?![\w-])", _year),
@@ -177,7 +180,8 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str]], DatePhrase | None]], ...] = (
     (rf"\b[Tt]omorrow\b{_PART_OF_DAY}", lambda m: _phrase(m, "offset days", number=1)),
     (rf"\b(?i:{_COUNT}) (?P<unit>day|week|month|year|hour)s? ago\b", _ago),
     (
-        r"\b(?:the )?(?P<modifier>[Ll]ast|[Tt]his|[Nn]ext) (?P<unit>week|weekend|month|year|spring|summer|autumn|fall|winter)\b",
+        r"\b(?:the )?(?P<modifier>[Ll]ast|[Tt]his|[Nn]ext) "
+        r"(?P<unit>week|weekend|month|year|spring|summer|autumn|fall|winter)\b",
         _relative,
     ),
     (
@@ -186,7 +190,8 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str]], DatePhrase | None]], ...] = (
     ),
     (r"\b(?i:the (?:previous day|day before|evening before|eve))\b", lambda m: _phrase(m, "anchored", number=-1)),
     (
-        r"\b(?i:(?:the|that) same (?:day|morning|afternoon|evening|night)|that (?:day|evening|night|morning|afternoon))\b",
+        r"\b(?i:(?:the|that) same (?:day|morning|afternoon|evening|night)"
+        r"|that (?:day|evening|night|morning|afternoon))\b",
         lambda m: _phrase(m, "anchored"),
     ),
     (rf"\b(?i:{_COUNT}) days? (?P<side>later|afterwards|after|earlier|before)\b", _later),
@@ -195,7 +200,8 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str]], DatePhrase | None]], ...] = (
         lambda m: _phrase(m, "trip day", number=_ORDINALS[m["ordinal"].lower()]),
     ),
     (
-        r"\b(?i:(?:in|on|over|during|this) (?:the )?(?:coming )?(?:spring|summer|autumn|fall|winter|weekend|days|weeks|months))\b",
+        r"\b(?i:(?:in|on|over|during|this) (?:the )?(?:coming )?"
+        r"(?:spring|summer|autumn|fall|winter|weekend|days|weeks|months))\b",
         lambda m: _phrase(m, "vague"),
     ),
 )

@@ -6,9 +6,9 @@ import dataclasses
 from collections.abc import Iterator
 from itertools import chain
 
-from geo.events.actors import Cast
 from geo.events.borders import border_sentences
 from geo.events.calendar import Dated, day, shift
+from geo.events.cast import Cast
 from geo.events.certainty import reality
 from geo.events.clauses import Sentence, read
 from geo.events.parties import article_pair, parties

@@ -16,7 +16,7 @@ MOVE = word_set(
     """
     arrive land fly travel go come return head drive sail continue proceed move touch set stop stay journey
     depart leave jet ride walk cross transit call drop check disembark alight pass hop ferry commute trek
-    hike march step turn venture swing pop relocate stopover overnight dock helicopter tour rush hurry flock
+    hike march step turn pause show venture swing pop relocate stopover overnight dock helicopter tour rush hurry flock
     race
     """
 )
@@ -63,7 +63,7 @@ CANCEL = word_set(
     boycott snub delay
     """
 )
-"""With a visit as object, or an event in a place: the visit is off. `call off`, `put off`, `pull out` are told apart by particle."""
+"""With a visit as object, or an event in a place: the visit is off. "Call off", "pull out" go by their particle."""
 
 SKIP = word_set("skip miss boycott snub avoid shun")
 """With an event in a place as object, the subject does not go there."""
@@ -107,23 +107,25 @@ OTHER = word_set(
     """
 )
 """Verbs without a visit, known so that subjects and ends of clauses are found."""
-
-_IRREGULAR = """be was/were been being is; have had had having has; do did done doing does; go went gone going goes;
-fly flew flown; come came come; leave left left; meet met met; hold held held; set set set; give gave given; take took taken;
-make made made; pay paid paid; say said said; tell told told; begin began begun; spend spent spent; speak spoke spoken;
-sit sat sat; see saw seen; break broke broken; ride rode ridden; swear swore sworn; shake shook shaken; cut cut cut;
-put put put; lay laid laid; lead led led; drive drove driven; bring brought brought; become became become; get got got;
-find found found; know knew known; think thought thought; fall fell fallen; rise rose risen; grow grew grown; lose lost lost;
-win won won; cost cost cost; keep kept kept; feel felt felt; hear heard heard; show showed shown; run ran run;
-bear bore born; buy bought bought; sell sold sold; build built built; catch caught caught; choose chose chosen; draw drew drawn;
-drink drank drunk; eat ate eaten; fight fought fought; forget forgot forgotten; freeze froze frozen; hide hid hidden; hit hit hit;
-hurt hurt hurt; learn learnt learnt; lend lent lent; mean meant meant; ring rang rung; shine shone shone; shoot shot shot;
-shut shut shut; sing sang sung; sink sank sunk; sleep slept slept; steal stole stolen; stick stuck stuck; strike struck struck;
-swim swam swum; teach taught taught; tear tore torn; throw threw thrown; wake woke woken; wear wore worn; write wrote written;
-read read read; withdraw withdrew withdrawn; quit quit quit; seek sought sought; let let let; bid bid bid; forbid forbade forbidden;
-light lit lit; bow bowed bowed; kneel knelt knelt; swing swung swung; undertake undertook undertaken; forgo forwent forgone;
-forego forewent foregone; oversee oversaw overseen; split split split; overnight overnighted overnighted;
-dream dreamt dreamt; beg begged begged; lie lay lain lying lies"""
+_IRREGULAR = """
+be was/were been being is; have had had having has; do did done doing does; go went gone going goes; fly flew
+flown; come came come; leave left left; meet met met; hold held held; set set set; give gave given; take took
+taken; make made made; pay paid paid; say said said; tell told told; begin began begun; spend spent spent; speak
+spoke spoken; sit sat sat; see saw seen; break broke broken; ride rode ridden; swear swore sworn; shake shook
+shaken; cut cut cut; put put put; lay laid laid; lead led led; drive drove driven; bring brought brought; become
+became become; get got got; find found found; know knew known; think thought thought; fall fell fallen; rise
+rose risen; grow grew grown; lose lost lost; win won won; cost cost cost; keep kept kept; feel felt felt; hear
+heard heard; show showed shown; run ran run; bear bore born; buy bought bought; sell sold sold; build built
+built; catch caught caught; choose chose chosen; draw drew drawn; drink drank drunk; eat ate eaten; fight fought
+fought; forget forgot forgotten; freeze froze frozen; hide hid hidden; hit hit hit; hurt hurt hurt; learn learnt
+learnt; lend lent lent; mean meant meant; ring rang rung; shine shone shone; shoot shot shot; shut shut shut;
+sing sang sung; sink sank sunk; sleep slept slept; steal stole stolen; stick stuck stuck; strike struck struck;
+swim swam swum; teach taught taught; tear tore torn; throw threw thrown; wake woke woken; wear wore worn; write
+wrote written; read read read; withdraw withdrew withdrawn; quit quit quit; seek sought sought; let let let; bid
+bid bid; forbid forbade forbidden; light lit lit; bow bowed bowed; kneel knelt knelt; swing swung swung;
+undertake undertook undertaken; forgo forwent forgone; forego forewent foregone; oversee oversaw overseen; split
+split split; overnight overnighted overnighted; dream dreamt dreamt; beg begged begged; lie lay lain lying lies
+"""
 _DOUBLES = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
 """One syllable that ends in a single vowel and consonant: stop, stopped."""
 _NO_DOUBLING_L = word_set("travel initial cancel level")
@@ -173,7 +175,7 @@ def _inflect() -> dict[str, tuple[tuple[str, Form], ...]]:
         put(rest[0] if rest else forms["ing"], lemma, "ing")
         if lemma in _NO_DOUBLING_L:
             for form in ("past", "participle", "ing"):
-                put(forms[form].replace("led", "lled").replace("ling", "lling"), lemma, form)  # type: ignore[arg-type]
+                put(forms[form].replace("led", "lled").replace("ling", "lling"), lemma, form)
     for text in ("are", "am"):
         put(text, "be", "s")
     put("has", "have", "s")
@@ -192,7 +194,7 @@ PARTICLES = word_set(
 TRIP_NOUNS = word_set(
     """
     visit visits trip trips tour stay stop stopover stopovers journey pilgrimage arrival mission voyage
-    swing layover sojourn itinerary leg appearance travels excursion expedition
+    swing layover sojourn holiday vacation itinerary leg appearance travels excursion expedition
     """
 )
 MEETING_NOUNS = word_set(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from geo.events.tokens import Token
 from geo.events.words import word_set
@@ -34,7 +35,7 @@ def pairs(tokens: Sequence[Token]) -> list[tuple[Pair, int]]:
     """
     named = [i for i, t in enumerate(tokens) if country_of(t)]
     found: list[tuple[Pair, int]] = []
-    for left, right in zip(named, named[1:], strict=False):
+    for left, right in pairwise(named):
         one, two = country_of(tokens[left]), country_of(tokens[right])
         if one is None or two is None or one == two:
             continue
@@ -87,6 +88,6 @@ def parties(tokens: Sequence[Token], of_article: Pair | None) -> tuple[str, ...]
     here = list(dict.fromkeys(c for t in tokens if (c := country_of(t))))
     if of_article is None:
         return tuple(sorted(here)) if len(here) == 2 else ()
-    if len(here) == 2 and not set(here) & set(of_article) and set(t.lower for t in tokens) & _BORDER:
+    if len(here) == 2 and not set(here) & set(of_article) and {t.lower for t in tokens} & _BORDER:
         return tuple(sorted(here))
     return of_article

@@ -84,7 +84,8 @@ def _contains(outer: Token, inner: Token) -> bool:
 
 
 def _in_a_row(sentence: Sentence, before: int, index: int) -> bool:
-    between = [sentence.lower(i) for i in range(before + 1, index)]
+    between = [sentence.lower(i) for i in range(before + 1, index) if sentence.tokens[i].kind != "date"]
+    between = between[1:] if between[:1] == ["on"] else between
     return between in (
         [","],
         ["and"],
@@ -99,7 +100,7 @@ def _in_a_row(sentence: Sentence, before: int, index: int) -> bool:
 
 
 def _preposition(sentence: Sentence, floor: int, index: int) -> tuple[str | None, int]:
-    """Give the preposition left of a place and the words between; "object" cases give null with the words back to the stretch."""
+    """Give the preposition left of a place, null where none stands there, and how many words stand between."""
     for at in range(index - 1, max(floor - 1, index - 1 - _FARTHEST), -1):
         lower = sentence.lower(at)
         if lower == "of" and sentence.lower(at - 1) in _NOUNS_OF:

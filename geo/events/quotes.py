@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from geo.events.actors import Cast
+from geo.events.cast import Cast
 from geo.events.clauses import Sentence
 from geo.events.lexicon import SPEECH
 from geo.events.verbs import Verb
@@ -14,7 +14,7 @@ from geo.types import Analysis, Person, Span
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"', "‘": "’"}
 _FEWEST_WORDS = 4
-"""A shorter run between quotation marks is a name or a single word held at arm's length, unless it is a whole sentence."""
+"""A shorter run between quotation marks, if no whole sentence, is a name or a word held at arm's length."""
 _LONGEST = 3000
 """Characters: past this a mark was left open."""
 _MOST = 500

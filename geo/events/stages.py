@@ -7,83 +7,104 @@ delimitation is not demarcation.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from geo.types import Process, Stage
 
 _DELIMIT = re.compile(r"\bdelimit", re.IGNORECASE)
 _DEMARCATE = re.compile(r"\bdemarcat|\b(?:boundary|border) (?:pillars|posts|markers|stones)|\bpillars\b", re.IGNORECASE)
-_PENDING = re.compile(
-    r"\b(?:will|would|shall|is to|are to|to be|due to|set to|expected to|plans? to|once|until|before|yet to|must|should|may|might|could|not|never|no)\b",
-    re.IGNORECASE,
-)
+_ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)"
 _DOCUMENT = re.compile(
-    r"\b(?:(?:[A-Z][\w’'-]+|border|boundary|frontier|land|maritime|peace|new|joint|bilateral|delimitation|demarcation|draft|first|second|third"
-    r"|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)[ -]){0,5}"
-    r"(?:[Tt]reaty|[Tt]reaties|[Pp]rotocol|[Aa]greement|[Aa]ccord|[Pp]act|[Mm]emorandum|[Dd]eclaration|[Cc]onvention|[Cc]ommuniqu[eé]|[Cc]harter"
-    r"|(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\d+th) (?:meeting|session|round))\b"
-    r"(?: of (?:1[5-9]|20)\d\d)?"
+    rf"\b(?:(?:[A-Z][\w’'-]+|border|boundary|frontier|land|maritime|peace|new|joint|bilateral|delimitation"
+    rf"|demarcation|draft|{_ORDINAL})[ -]){{0,5}}"
+    r"(?:[Tt]reaty|[Tt]reaties|[Pp]rotocol|[Aa]greement|[Aa]ccord|[Pp]act|[Mm]emorandum|[Dd]eclaration"
+    r"|[Cc]onvention|[Cc]ommuniqu[eé]|[Cc]harter"
+    rf"|(?:{_ORDINAL}|\d+th) (?:meeting|session|round))\b(?: of (?:1[5-9]|20)\d\d)?"
 )
-_DOCUMENT_NEEDS = re.compile(
-    r"[A-Z]|border|boundary|frontier|peace|delimitation|demarcation|maritime|protocol|memorandum|treaty|meeting|session|round",
-    re.IGNORECASE,
-)
+_POSTS = r"(?:pillars?|posts?|markers?|stones?)"
+_PLACED = r"(?:installed|placed|erected|planted|set up)"
+_DONE = r"(?:was|has been|is|were|work was|work is) (?:completed?|finished|concluded|done|over)"
 
-_RULES: tuple[tuple[Stage, re.Pattern[str]], ...] = tuple(
-    (stage, re.compile(pattern, re.IGNORECASE))
-    for stage, pattern in (
+_PATTERNS: tuple[tuple[Stage, Iterable[str]], ...] = (
+    (
+        "rejected",
         (
-            "rejected",
-            r"\breject(?:s|ed|ing)?\b|\brefus\w+ to (?:accept|recogni[sz]e|sign|ratify)|\bvoted down\b|\bstruck down\b|\bannul\w*|\bdenounc\w+"
-            r"|\bwill not (?:accept|recogni[sz]e)|\bdoes not (?:accept|recogni[sz]e)|\bdisputes? the (?:line|border|boundary|ruling|agreement|treaty)\b",
+            r"\breject(?:s|ed|ing)?\b",
+            r"\brefus\w+ to (?:accept|recogni[sz]e|sign|ratify)",
+            r"\b(?:voted|struck|turned) down\b",
+            r"\bannul\w*|\bdenounc\w+",
+            r"\b(?:will|does|did|do) not (?:accept|recogni[sz]e)",
+            r"\bdisputes? the (?:line|border|boundary|ruling|agreement|treaty)\b",
         ),
-        ("in force", r"\b(?:into|in) force\b|\b(?:took|takes|take|taken) effect\b"),
-        ("ratified", r"\bratif(?:ied|ies|y|ication)\b|\bparliament (?:has )?(?:approved|endorsed|passed)"),
+    ),
+    ("in force", (r"\b(?:into|in) force\b", r"\b(?:took|takes|take|taken) effect\b")),
+    ("ratified", (r"\bratif(?:ied|ies|y|ication)\b", r"\bparliament (?:has )?(?:approved|endorsed|passed)")),
+    (
+        "ruled",
         (
-            "ruled",
-            r"\b(?:court|tribunal|commission|judges|arbitrators|panel)\b[^.;]{0,60}\b(?:ruled|rules|awarded|decided|fixed|handed down|drew|found)\b"
-            r"|\bruling\b|\bverdict\b|\bjudge?ment\b|\bruled on\b|\barbitral award\b|\b(?:delimitation|boundary|court'?s?) decision\b|\bawarding\b",
+            r"\b(?:courts?|tribunal|commission|judges|arbitrators|panel)\b[^.;]{0,60}"
+            r"\b(?:ruled|rules|awarded|decided|fixed|handed down|drew|found)\b",
+            r"\b(?:ruling|verdict|judge?ment|arbitral award|awarding)\b",
+            r"\b(?:ruled on|(?:delimitation|boundary|court'?s?) decision)\b",
         ),
-        ("initialled", r"\binitiall?(?:ed|ing|s)?\b(?= (?:an?|the|their|its|that|by|in|on|draft)\b)|\binitiall?ed\b"),
-        ("signed", r"\bsign(?:ed|s|ing)\b|\bsignature\b|\bsignatory\b"),
+    ),
+    ("initialled", (r"\binitiall?(?:ed|ing)\b",)),
+    ("signed", (r"\bsign(?:ed|s)\b", r"\b(?:after|since|following|at|upon) (?:the )?sign(?:ing|ature)\b")),
+    (
+        "demarcated",
         (
-            "demarcated",
-            r"\bdemarcated\b|\bdemarcates\b|\bdemarcation (?:was|has been|is|work (?:was|is)) (?:completed?|finished|done|over)"
-            r"|\b(?:pillars?|posts?|markers?|stones?)\b[^.;]{0,30}\b(?:installed|placed|erected|set up|planted)"
-            r"|\b(?:installed|placed|erected|planted|set up)\b[^.;]{0,40}\b(?:pillars?|posts?|markers?|stones?)\b",
+            rf"\bdemarcate[ds]\b|\bdemarcation {_DONE}",
+            rf"\b{_POSTS}\b[^.;]{{0,30}}\b{_PLACED}|\b{_PLACED}\b[^.;]{{0,40}}\b{_POSTS}",
         ),
+    ),
+    ("delimited", (rf"\bdelimited\b|\bdelimitation {_DONE}", r"\bcompleted? (?:the )?delimitation")),
+    (
+        "agreed",
         (
-            "delimited",
-            r"\bdelimited\b|\bdelimitation (?:was|has been|is) (?:completed?|finished|concluded|done|over)|\bcompleted? (?:the )?delimitation",
+            r"\bagree(?:d|s)\b(?! not to)",
+            r"\bhave agreed\b|\bsettl(?:ed|es|ing)\b|\bconfirmed\b|\bapproved\b|\badopted\b",
+            r"\breached (?:an? )?(?:agreement|deal|accord)",
+            r"\bexchang\w+ (?:the |maps|papers|documents|instruments)",
         ),
+    ),
+    (
+        "offered",
         (
-            "agreed",
-            r"\bagree(?:d|s)? (?:on|to|that|upon)\b|\bhave agreed\b|\bhas been agreed\b|\bwas agreed\b|\bsettl(?:ed|es|ing)\b|\bconfirmed\b"
-            r"|\bagreed\b|\breached (?:an? )?(?:agreement|deal|accord)|\bapproved\b|\badopted\b|\bexchang\w+ (?:the |maps|papers|documents|instruments)",
+            r"\boffer(?:s|ed|ing)?\b",
+            r"\b(?:prepared|ready|willing|readiness|willingness) to (?:\w+ ){0,8}?"
+            r"(?:assist|help|mediate|support|host|do|facilitate|provide|advise)",
         ),
+    ),
+    (
+        "proposed",
         (
-            "offered",
-            r"\boffer(?:s|ed|ing)?\b|\b(?:prepared|ready|willing|readiness|willingness) to (?:\w+ ){0,8}?(?:assist|help|mediate|support|host|do|facilitate|provide|advise)",
+            r"\bpropos\w+|\bsuggest(?:s|ed)\b|\burg(?:e|es|ed|ing)\b|\bdraft\b",
+            r"\bcall(?:s|ed)? (?:for|on)\b|(?<!be )\basked to\b",
         ),
+    ),
+    (
+        "announced",
         (
-            "proposed",
-            r"\bpropos\w+|\bsuggest(?:s|ed)\b|\bcalled for\b|\burg(?:e|es|ed|ing)\b|\bcall(?:s|ed)? on\b|\basked to\b|\bdraft\b",
+            r"\bannounc\w+|\bto (?:begin|resume|start)\b|\bwould be asked to\b",
+            r"\bwill (?:now |then |soon |also )?"
+            r"(?:be|begin|resume|start|meet|hold|take|continue|serve|visit|present|publish|send)\b",
+            r"\b(?:is|are) (?:due|expected|scheduled|set|to)\b",
         ),
-        (
-            "announced",
-            r"\bannounc\w+|\bwill (?:now |then |soon |also )?(?:be|begin|resume|start|meet|hold|take|continue|serve|visit|present|publish|send)\b"
-            r"|\bis (?:due|expected|scheduled|set|to)\b|\bare (?:due|expected|scheduled|set|to)\b|\bto (?:begin|resume|start)\b",
-        ),
-    )
+    ),
 )
-_NEGATED = re.compile(
-    r"\b(?:never|not|yet to be|without|no|nor|unless|once|until|before|fail(?:ed|s)? to|hopes? to|wants? to|refus\w+ to)\b(?:\W+\w+){0,3}\W*$",
+_RULES = tuple((stage, re.compile("|".join(parts), re.IGNORECASE)) for stage, parts in _PATTERNS)
+_NOT_REACHED = re.compile(
+    r"\b(?:never|not|yet to be|without|no|nor|unless|once|until|before|failed to|fails? to|hopes? to|wants? to|let"
+    r"|refus\w+ to|urged \w+ to|must be|should be|assist in|help in|towards?)\b(?:\W+\w+){0,3}\W*$",
     re.IGNORECASE,
 )
-_FUTURE = re.compile(
-    r"\b(?:will|would|shall|to|is to|are to|to be|expected to|due to|hopes to)(?: (?:now|then|soon|also|be|have|finally))*\W*$",
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|to|hopes to)(?: (?:now|then|soon|also|be|have|finally))*\W*$",
     re.IGNORECASE,
 )
 _ACHIEVED = frozenset(("in force", "ratified", "initialled", "signed", "demarcated", "delimited", "agreed", "ruled"))
+_LOOK_BACK = 40
+"""Characters before a word in which "not", "will" or "yet to be" can bear on it."""
 
 
 def process(text: str) -> Process | None:
@@ -95,10 +116,11 @@ def process(text: str) -> Process | None:
 
 
 def document(text: str) -> str | None:
-    """Give the treaty, protocol or numbered meeting that a text names, in its words."""
+    """Give the treaty, protocol or numbered meeting that a text names, in its words; a bare "treaty" is none."""
     for match in _DOCUMENT.finditer(text):
-        if _DOCUMENT_NEEDS.search(match[0]):
-            return match[0]
+        words = match[0].removeprefix("The ").removeprefix("A ")
+        if " " in words:
+            return words
     return None
 
 
@@ -110,11 +132,11 @@ def stage(text: str) -> Stage:
     promised = False
     for name, pattern in _RULES:
         for match in pattern.finditer(text):
-            before = text[max(0, match.start() - 40) : match.start()]
-            if name in _ACHIEVED and _NEGATED.search(before):
+            before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+            if name in _ACHIEVED and (_NOT_REACHED.search(before) or " be " in match[0]):
                 continue
-            if name in _ACHIEVED and _FUTURE.search(before):
+            if name in _ACHIEVED and _TO_COME.search(before):
                 promised = True
                 continue
-            return "announced" if promised and name in ("proposed", "offered") and "will" in text else name
+            return name
     return "announced" if promised else "mentioned"

@@ -71,7 +71,7 @@ def direction_of(status: Status) -> Direction:
 def is_when(sentence: Sentence, index: int) -> bool:
     """Tell whether the date token at an index says when something is, rather than bounding or naming something."""
     date = sentence.tokens[index].date
-    if date is None or sentence.lower(index + 1) in ("'s", "'"):
+    if date is None or sentence.lower(index + 1) in ("'s", "'") or _relates(sentence, index):
         return False
     before = sentence.lower(index - 1)
     if before == "of":
@@ -90,13 +90,20 @@ def is_when(sentence: Sentence, index: int) -> bool:
     return before not in _NOT_WHEN
 
 
+def _relates(sentence: Sentence, index: int) -> bool:
+    """Tell whether a phrase counts from what follows it: "a day after she left" is no day of her leaving."""
+    token = sentence.tokens[index]
+    follows = index + 1 < len(sentence.tokens) and sentence.tokens[index + 1].kind != "mark"
+    return follows and token.lower.endswith((" after", " before"))
+
+
 def date_near(sentence: Sentence, verb: Verb, place: int, stretch: range) -> int | None:
     """Give the index of the date token that belongs to a verb and a place of its stretch; null where none does.
 
     First what stands between this place and the next, then what stands before the place, then after the next ones,
     then a date that opens the sentence.
     """
-    dates = [i for i in stretch if is_when(sentence, i)]
+    dates = [i for i in stretch if is_when(sentence, i) or (verb.perfect and sentence.lower(i - 1) == "since")]
     others = [i for i in stretch if i > place and sentence.tokens[i].kind == "place"]
     after = [i for i in dates if i > place]
     own = [i for i in after if not others or i < others[0]]

@@ -9,10 +9,10 @@ from typing import Literal
 
 from geo.events.calendar import DatePhrase
 from geo.events.dates import date_phrases
+from geo.events.words import word_set
 from geo.types import Analysis, Person, Span, Toponym
 
 Kind = Literal["word", "person", "place", "adjective", "date", "quote", "mark"]
-
 _WORD = re.compile(r"['’]s?(?!\w)|\w+(?:['’](?!s\b)\w+|-\w+)*|[^\w\s]")
 _DATELINE = re.compile(r"^[^\w(]*[A-ZÀ-ÞŞĞİÇĀ-Ž][^a-z.]{2,40}(?:,[^-–—]{1,20})?\s?(?:\([^)]{1,40}\)\s)?[-–—]\s")
 """A dateline: capitals up to a dash, with an agency in brackets or a day after a comma."""
@@ -20,69 +20,14 @@ _BYLINE = re.compile(
     r"^\(?(?:By |(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by |Updated \d|Comments?$)"
 )
 _ADJECTIVE_ENDINGS = ("an", "ish", "ese", "ic", "i", "ans", "is", "ites", "ite")
-_ADJECTIVES = frozenset(
-    [
-        "greek",
-        "greeks",
-        "thai",
-        "thais",
-        "czech",
-        "czechs",
-        "french",
-        "dutch",
-        "swiss",
-        "lao",
-        "welsh",
-        "burkinabe",
-        "burkinabé",
-        "monegasque",
-        "malagasy",
-        "basotho",
-        "tswana",
-        "kyrgyz",
-        "kazakh",
-        "uzbek",
-        "tajik",
-        "turkmen",
-        "uighur",
-        "afghan",
-        "arab",
-        "basque",
-        "catalan",
-        "kurd",
-        "kurds",
-        "turk",
-        "turks",
-        "serb",
-        "serbs",
-        "croat",
-        "croats",
-        "bosniak",
-        "dane",
-        "danes",
-        "finn",
-        "finns",
-        "swede",
-        "swedes",
-        "pole",
-        "poles",
-        "scot",
-        "scots",
-        "spaniard",
-        "spaniards",
-        "philippine",
-        "filipino",
-        "argentine",
-        "cypriot",
-        "motswana",
-        "montenegrin",
-        "slovene",
-        "slovak",
-        "azeri",
-        "azerbaijani",
-        "american",
-        "british",
-    ]
+_ADJECTIVES = word_set(
+    """
+    greek greeks thai thais czech czechs french dutch swiss lao welsh burkinabe burkinabé monegasque
+    malagasy basotho tswana kyrgyz kazakh uzbek tajik turkmen uighur afghan arab basque catalan kurd kurds
+    turk turks serb serbs croat croats bosniak dane danes finn finns swede swedes pole poles scot scots
+    spaniard spaniards philippine filipino argentine cypriot motswana montenegrin slovene slovak azeri
+    azerbaijani american british
+    """
 )
 _MOST_TOKENS = 400
 """Longer sentences are lists or broken text; the rest of one is not read."""
@@ -130,43 +75,12 @@ def is_adjective(toponym: Toponym) -> bool:
     )
 
 
-_COUNTRIES_LIKE_ADJECTIVES = frozenset(
-    [
-        "haiti",
-        "fiji",
-        "mali",
-        "malawi",
-        "burundi",
-        "djibouti",
-        "brunei",
-        "kiribati",
-        "chechnya",
-        "iran",
-        "japan",
-        "oman",
-        "bhutan",
-        "sudan",
-        "jordan",
-        "lebanon",
-        "afghanistan",
-        "azerbaijan",
-        "kazakhstan",
-        "kyrgyzstan",
-        "tajikistan",
-        "turkmenistan",
-        "uzbekistan",
-        "pakistan",
-        "taiwan",
-        "turkistan",
-        "dagestan",
-        "tatarstan",
-        "bashkortostan",
-        "kurdistan",
-        "abu",
-        "dhabi",
-        "mongolian",
-        "vatican",
-    ]
+_COUNTRIES_LIKE_ADJECTIVES = word_set(
+    """
+    haiti fiji mali malawi burundi djibouti brunei kiribati chechnya iran japan oman bhutan sudan jordan
+    lebanon afghanistan azerbaijan kazakhstan kyrgyzstan tajikistan turkmenistan uzbekistan pakistan taiwan
+    turkistan dagestan tatarstan bashkortostan kurdistan abu dhabi mongolian vatican
+    """
 )
 
 

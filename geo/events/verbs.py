@@ -10,9 +10,8 @@ from geo.events.tokens import Token
 from geo.events.words import word_set
 
 Tense = Literal[
-    "past", "present", "future", "conditional", "unreal", "unfulfilled", "infinitive", "gerund", "participle"
+    "past", "present", "future", "conditional", "unreal", "unfulfilled", "bare", "infinitive", "gerund", "participle"
 ]
-
 _BE = word_set("be am is are was were been being isn't aren't wasn't weren't 's 're")
 _HAVE = word_set("have has had having haven't hasn't hadn't 've")
 _DO = word_set("do does did don't doesn't didn't")
@@ -97,7 +96,8 @@ def _lemmas(token: Token) -> tuple[tuple[str, Form], ...]:
 
 
 def _auxiliaries(tokens: tuple[Token, ...], index: int) -> tuple[int, list[str], bool]:
-    first, words, negated = index, [], False
+    words: list[str] = []
+    first, negated = index, False
     at = index - 1
     while at >= 0:
         lower = tokens[at].lower
@@ -113,8 +113,9 @@ def _auxiliaries(tokens: tuple[Token, ...], index: int) -> tuple[int, list[str],
             tokens[at].kind == "date" and at >= 1 and tokens[at - 1].lower in _BE | _HAVE | _FUTURE
         ):
             negated |= lower in _NEGATION
-        elif lower == "no" and at + 1 < len(tokens) and tokens[at + 1].lower == "longer":
+        elif lower == "longer" and at and tokens[at - 1].lower == "no":
             negated = True
+            at -= 1
         else:
             break
         at -= 1
@@ -144,7 +145,7 @@ def _tense(form: Form, words: list[str]) -> tuple[Tense, bool, bool, bool] | Non
     be = any(w in _BE for w in words)
     tense: Tense
     if form in ("participle", "past") and not (have or be):
-        if words and words[0] == "to":
+        if words:
             return None
         return ("past" if form == "past" else "participle"), False, False, False
     passive = form == "participle" and bool(words) and words[-1] in _BE
@@ -164,7 +165,7 @@ def _tense(form: Form, words: list[str]) -> tuple[Tense, bool, bool, bool] | Non
     elif words:
         tense = "past" if words[0] in ("was", "were", "had", "did", "didn't") or have else "present"
     elif form == "base":
-        tense = "present"
+        tense = "bare"
     else:
         tense = "present" if form == "s" else "past"
     return tense, passive, have, progressive
@@ -230,7 +231,7 @@ def _bare_base(tokens: tuple[Token, ...], index: int) -> bool:
 
 
 def _reduced(tokens: tuple[Token, ...], index: int) -> bool:
-    """A past form right after a comma and before a preposition is a participle where a finite verb follows ("received at")."""
+    """Tell a participle by the finite verb that follows its comma: "X, received at the palace, flew"."""
     if index == 0 or index + 1 >= len(tokens) or tokens[index - 1].text != ",":
         return False
     if tokens[index + 1].lower not in _PREPOSITIONS:

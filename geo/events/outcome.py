@@ -1,0 +1,121 @@
+"""A trip noun in its sentence in; whether the trip took place, is planned, or is called off, out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo.events.certainty import reality
+from geo.events.clauses import Sentence
+from geo.events.lexicon import CANCEL, PLAN, TRIP_VERBS, UNREAL
+from geo.events.verbs import Verb
+from geo.events.words import word_set
+from geo.types import Person, Status
+
+_PLANNED = word_set("planned scheduled upcoming forthcoming expected next future coming impending")
+_CANCELLED = word_set("cancelled canceled postponed aborted scrapped shelved abandoned delayed")
+_UNREAL = word_set("possible proposed potential eventual any hypothetical mooted rumoured rumored no")
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """A noun of travel with what belongs to it; indices count tokens."""
+
+    noun: int
+    start: int
+    owners: tuple[Person, ...]
+    owned: bool
+    """True where somebody or something owns the trip: then no other subject is looked for."""
+    words: frozenset[str]
+
+
+def outcome(sentence: Sentence, trip: Trip) -> tuple[Status | None, bool, Verb | None]:
+    """Give a trip's status, whether it is a mere default, and the verb that told it."""
+    if trip.words & _CANCELLED:
+        return "cancelled", False, None
+    if trip.words & _UNREAL:
+        return None, False, None
+    before = sentence.lower(trip.start - 1)
+    object_of = sentence.verb_before(trip.start)
+    if before in (
+        "on",
+        "during",
+        "after",
+        "following",
+        "from",
+        "for",
+        "upon",
+        "since",
+        "of",
+        "by",
+        "with",
+        "in",
+        "before",
+        "begins",
+        "at",
+    ):
+        return _in_phrase(sentence, trip, before)
+    nearest = next((v for v in reversed(sentence.verbs) if v.index < trip.start and v.end >= trip.start - 3), object_of)
+    if nearest is not None and trip.start in sentence.reach(nearest) and nearest.index < trip.start:
+        return _as_object(sentence, trip, nearest)
+    predicate = next((v for v in sentence.verbs if v.finite and v.index > trip.noun), None)
+    if predicate is not None:
+        return _as_subject(sentence, trip, predicate)
+    return ("planned" if trip.words & _PLANNED else "completed"), True, None
+
+
+def _in_phrase(sentence: Sentence, trip: Trip, before: str) -> tuple[Status | None, bool, Verb | None]:
+    verb = sentence.verb_before(trip.start) or next((v for v in sentence.verbs if v.finite), None)
+    if verb is None:
+        return "completed", True, None
+    if (before == "of" and sentence.lower(trip.start - 2) == "ahead") or before == "before" or trip.words & _PLANNED:
+        return "planned", False, None
+    real = reality(sentence, verb)
+    if before in ("after", "following", "from", "since") and real == "unreal":
+        real = "completed"
+    return (None if real == "unreal" else real), before in ("of", "by", "with", "in", "from"), verb
+
+
+def cancels(verb: Verb) -> bool:
+    """Tell whether a verb calls off what is its object: cancel, call off."""
+    return verb.lemma in CANCEL or (verb.lemma in ("call", "put") and verb.particle == "off")
+
+
+def postponed_to(sentence: Sentence, verb: Verb) -> bool:
+    """Tell whether a visit is put off to a day that the sentence names: then it is planned."""
+    if verb.lemma not in ("postpone", "delay", "put", "move", "reschedule", "bring", "push"):
+        return False
+    return any(
+        sentence.tokens[i].kind == "date" and sentence.lower(i - 1) in ("to", "until", "till")
+        for i in range(verb.end, len(sentence.tokens))
+    )
+
+
+def _as_object(sentence: Sentence, trip: Trip, verb: Verb) -> tuple[Status | None, bool, Verb | None]:
+    real = reality(sentence, verb)
+    if (cancels(verb) or postponed_to(sentence, verb)) and not verb.negated:
+        return ("planned" if postponed_to(sentence, verb) else "cancelled"), False, verb
+    if verb.negated or real == "unreal" or (verb.lemma in UNREAL and verb.lemma not in PLAN):
+        return None, False, verb
+    if trip.words & _PLANNED or verb.lemma in PLAN:
+        return "planned", False, verb
+    if real == "cancelled":
+        return "cancelled", False, verb
+    return real, verb.lemma not in TRIP_VERBS | {"be", "have"}, verb
+
+
+def _as_subject(sentence: Sentence, trip: Trip, verb: Verb) -> tuple[Status | None, bool, Verb | None]:
+    real = reality(sentence, verb)
+    if cancels(verb) or postponed_to(sentence, verb):
+        return ("planned" if postponed_to(sentence, verb) else "cancelled"), False, verb
+    words = [sentence.lower(i) for i in range(verb.first, min(verb.end + 4, len(sentence.tokens)))]
+    if verb.negated or (real == "unreal" and verb.lemma not in PLAN):
+        return None, False, verb
+    if verb.passive and verb.lemma in UNREAL - PLAN:
+        return None, False, verb
+    if (verb.passive and verb.lemma in PLAN) or "due" in words or trip.words & _PLANNED:
+        return "planned", False, verb
+    return (
+        real if real != "unreal" else None,
+        verb.lemma not in ("begin", "start", "end", "last", "take", "come", "be"),
+        verb,
+    )

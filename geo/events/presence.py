@@ -1,0 +1,182 @@
+"""A verb in its sentence in; the places in which it puts its subject out."""
+
+from __future__ import annotations
+
+from geo.events.clauses import Sentence
+from geo.events.lexicon import AUDIENCE, CARRY, HOST, MEETING_NOUNS, MOVE, PRESENCE, REACH, REMOTE, SPEECH, TRIP_NOUNS
+from geo.events.places import Located, located, of_prepositions
+from geo.events.verbs import Verb
+from geo.events.words import word_set
+
+_TO = word_set("to into onto in at on via through")
+_FOR = _TO | {"for"}
+
+AT = word_set("in at on inside near")
+_BOUND = {
+    "come": frozenset({"to", "into", "through"}),
+    "leave": frozenset({"for"}),
+    "depart": frozenset({"for"}),
+    "head": frozenset({"for", "to", "into"}),
+    "set": frozenset({"for", "in", "on"}),
+    "call": frozenset({"at", "in"}),
+    "pass": frozenset({"through"}),
+    "cross": frozenset({"into", "to"}),
+    "go": frozenset({"to", "into", "through", "via"}),
+    "sail": frozenset({"for", "to", "into"}),
+    "continue": frozenset({"to"}),
+    "turn": frozenset({"in"}),
+}
+"""Verbs that take only these prepositions of a place: "left for", never "left in"."""
+_ADJACENT = word_set(
+    """
+    set call take turn check drop pass pop swing step hop move race rush march walk continue proceed flock
+    ride board
+    """
+)
+"""Verbs of many meanings: the preposition must follow at once ("called at Split", not "called on leaders in Split")."""
+_NEEDS_PARTICLE = {"touch": frozenset({"down"}), "set": frozenset({"off", "out", "foot"}), "show": frozenset({"up"})}
+_DUE = word_set("due expected awaited scheduled slated booked")
+_RECEIVED = HOST | word_set("meet see honour honor decorate expect await schedule")
+"""Verbs whose passive puts the subject there: "was received in"."""
+_NOT_BODILY = word_set(
+    "discuss face support endorse ratify adopt see lead accept renew back answer debate reaffirm mark table"
+)
+_HAPPENINGS = word_set(
+    """
+    war conflict crisis situation fighting violence attack attacks bombing bombings protests protest unrest elections
+    election coup killing killings crackdown ceasefire truce peace developments events investment people government
+    troops rights famine earthquake floods flood fire siege offensive operations refugees hostages civilians opposition
+    companies prisoners
+    """
+)
+"""A noun before "in PLACE" that says what is there, not where the deed is done."""
+_VEHICLES = word_set("flight plane train boat bus ferry helicopter jet way")
+_LEADS_TO = TRIP_NOUNS | word_set("way route road invitation ties relations ambassador message letter")
+"""Nouns whose "to PLACE" is not where the verb goes: "on her way to", "returned from a visit to"."""
+_BE_WITH = word_set("back still present now also on early late")
+_AT_MEETING = word_set("at during after following of to from before in attending")
+
+
+def from_afar(sentence: Sentence, verb: Verb) -> bool:
+    """Tell whether a deed is done from afar: "spoke by video link to a conference in"."""
+    first = verb is next((v for v in sentence.verbs if v.finite), None)
+    for at in range(0 if first else verb.first, sentence.reach(verb).stop):
+        if sentence.lower(at) in ("remotely", "virtually", "online"):
+            return True
+        if sentence.lower(at) in REMOTE and (
+            sentence.lower(at - 1) in ("by", "via", "over", "through", "a", "joint")
+            or sentence.lower(at + 1) in ("talks", "call", "conversation", "conference")
+        ):
+            return True
+    return False
+
+
+def goes_to(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tuple[Located, ...]:
+    """Give the places that the verb's subject goes to, enters or stays in."""
+    if verb.lemma in REACH and not verb.passive:
+        direct = tuple(p for p in places if p.preposition is None or p.preposition in AT | {"of"})
+        if direct:
+            return direct
+    if verb.lemma in ("make", "board", "take", "catch") and _by_vehicle(sentence, verb):
+        return tuple(
+            p
+            for p in of_prepositions(places, frozenset({"to"}))
+            if sentence.lower(p.index - p.distance - 2) in _VEHICLES
+        )
+    carried = verb.lemma in CARRY and verb.passive
+    if not carried and (verb.lemma not in MOVE or verb.passive):
+        return ()
+    needed = _NEEDS_PARTICLE.get(verb.lemma)
+    if needed and verb.particle not in needed and sentence.lower(verb.index + 1) not in needed:
+        return ()
+    fitting = of_prepositions(places, _BOUND.get(verb.lemma, _FOR if verb.particle in ("off", "out") else _TO))
+    if verb.lemma in _ADJACENT and not carried and not any(p.preposition == "into" for p in fitting):
+        fitting = tuple(p for p in fitting if p.index - p.distance - verb.end <= 2 or p is not fitting[0])
+    fitting = tuple(p for p in fitting if sentence.lower(p.index - p.distance - 2) not in _LEADS_TO)
+    return _without_purpose(sentence, verb, fitting)
+
+
+def _by_vehicle(sentence: Sentence, verb: Verb) -> bool:
+    """Tell "boarded a flight to" and "made her way to" from the verbs' other senses."""
+    return not verb.passive and any(sentence.lower(i) in _VEHICLES for i in sentence.reach(verb))
+
+
+def _without_purpose(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tuple[Located, ...]:
+    """Leave out places of a purpose: in "flew to Rome to attend a summit in Bari" Bari belongs to "attend"."""
+    inner = next((v.index for v in sentence.verbs if v.index > verb.index and not v.finite), None)
+    return tuple(p for p in places if inner is None or p.index < inner)
+
+
+def is_at(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tuple[Located, ...]:
+    """Give the places in which the verb's subject must be for its deed."""
+    at = _without_purpose(sentence, verb, of_prepositions(places, AT))
+    if not at:
+        return ()
+    if verb.lemma == "be":
+        between = [sentence.lower(i) for i in range(verb.end, at[0].index - at[0].distance - 1)]
+        return at if all(w in _DUE | _BE_WITH for w in between) or {"guest", "guests"} & set(between) else ()
+    if verb.passive or verb.tense == "participle":
+        return at if verb.lemma in (HOST if verb.tense == "participle" else _RECEIVED) else ()
+    if verb.lemma in SPEECH - PRESENCE or verb.lemma == "speak":
+        done_there = tuple(p for p in at if _audience_only(sentence, verb, p))
+    else:
+        done_there = tuple(p for p in at if verb.lemma in PRESENCE and not _of_something_else(sentence, verb, p))
+    return done_there or _at_meeting(sentence, at)
+
+
+def _of_something_else(sentence: Sentence, verb: Verb, place: Located) -> bool:
+    """Tell whether the place belongs to what is talked of: "discussed the war in", "addressed the crisis in"."""
+    words = [sentence.lower(i) for i in range(verb.end, place.index - place.distance - 1)]
+    if words and words[-1] in _HAPPENINGS:
+        return True
+    return verb.lemma in _NOT_BODILY and not any(w in MEETING_NOUNS for w in words)
+
+
+def _audience_only(sentence: Sentence, verb: Verb, place: Located) -> bool:
+    start = place.index - place.distance - 1
+    return all(
+        sentence.lower(i) in AUDIENCE
+        or sentence.tokens[i].kind in ("adjective", "date")
+        or sentence.lower(i) in ("on", "at", "in", "to")
+        for i in range(verb.end, start)
+    )
+
+
+def _at_meeting(sentence: Sentence, places: tuple[Located, ...]) -> tuple[Located, ...]:
+    """Give the places of meetings that the clause takes part in: "at a summit in", "after talks in"."""
+    found = []
+    for place in places:
+        noun = place.index - place.distance - 2
+        for at in range(noun, max(-1, noun - 7), -1):
+            if sentence.lower(at) in MEETING_NOUNS and _attended(sentence, at):
+                found.append(place)
+                break
+            if sentence.tokens[at].kind == "mark":
+                break
+    return tuple(found)
+
+
+def _attended(sentence: Sentence, noun: int) -> bool:
+    """Tell whether a preposition puts the subject into the meeting: "after talks", "on the sidelines of a summit"."""
+    for at in range(noun - 1, max(-1, noun - 5), -1):
+        lower = sentence.lower(at)
+        if lower == "of":
+            return sentence.lower(at - 1) in ("sidelines", "margins", "fringes", "part", "eve", "edge")
+        if lower in _AT_MEETING:
+            return True
+    return False
+
+
+def opening_place(sentence: Sentence, verb: Verb) -> tuple[Located, ...]:
+    """Give the place of "In PLACE" or "After talks in PLACE" at the head of a sentence, for its first verb."""
+    first = next((v for v in sentence.verbs if v.finite), None)
+    if verb is not first or verb.passive or not sentence.subjects.get(verb.index):
+        return ()
+    end = next((i for i in range(verb.first) if sentence.tokens[i].text == ","), verb.first)
+    if sentence.lower(0) in ("in", "at") and verb.lemma in PRESENCE | SPEECH | {"be"}:
+        places = located(sentence, range(min(end, 6)))
+        if places and places[0].index - places[0].distance == 1:
+            return places[:1]
+    if sentence.lower(0) in _AT_MEETING | {"on"}:
+        return _at_meeting(sentence, located(sentence, range(end)))
+    return ()
