@@ -1,9 +1,10 @@
 # make run    everything, then the app on data/map.geojson
 # make test   everything, then all tests
 # make check  format, lint, types and the fast tests
+# make derive the derived tables of data/, anew from their sources
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: run test check setup build format lock clean
+.PHONY: run test check setup build derive format lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -28,6 +29,11 @@ check: setup $(VENV)/.requirements-dev
 
 build: setup
 	$(BIN)/python -m geo build
+
+derive: setup
+	cd $(WEB) && PATH="$$PATH:$(abspath $(BIN))" npm ci --ignore-scripts --include=dev --no-audit --no-fund --loglevel=error
+	@touch $(WEB)/node_modules/.done
+	$(BIN)/python -m data.derive.boundaries $(WEB)/node_modules/world-atlas
 
 format: $(VENV)/.requirements-dev
 	$(BIN)/ruff format

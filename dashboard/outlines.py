@@ -2,7 +2,7 @@
 
 The shape of the bodies is docs/architecture.md's, "The outlines". They change only with the committed files, so each is
 read and compressed once and carries its hash. All functions raise `DataError` where a file is missing or is not what
-`python -m data.derive.boundaries` writes.
+`make derive` writes.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _cells(folder: Path) -> dict[str, bytes]:
     return found
 
 
-_REMEDY = "derive it anew with: python -m data.derive.boundaries dashboard/web/node_modules/world-atlas"
+_REMEDY = "restore it, or derive it anew with: make derive"
 
 
 def _read(path: Path) -> bytes:

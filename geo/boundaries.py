@@ -22,7 +22,7 @@ STYLES: Mapping[str, str] = {
 UNKNOWN_STYLE = "thin"
 """How a line is drawn whose status was not looked into."""
 FILES = ("lines.geojson", "neighbours.geojson")
-_REMEDY = "derive it anew with: python -m data.derive.boundaries dashboard/web/node_modules/world-atlas"
+_REMEDY = "restore it, or derive it anew with: make derive"
 
 
 @dataclass(frozen=True, slots=True)
