@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import re
 
+from geo.events import extract
 from geo.types import Analysis, Article, Mention, Person, Place, Span, Toponym
 
+RUIZ = "[Lena Ruiz|person ES President]"
+PETROV = "[Ivan Petrov|person BG Prime Minister]"
 _MARK = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
 _SENTENCE = re.compile(r"[^\n]+?(?:[.?!][”\"]?(?=\s+[A-Z“\"(]|\s*\n|\s*$)|(?=\n|$))")
 
@@ -54,3 +57,9 @@ def analysis(marked: str, published: str | None = "2023-05-17", title: str = "Te
         Span(m.start() + len(m[0]) - len(m[0].lstrip()), m.end()) for m in _SENTENCE.finditer(text) if m[0].strip()
     )
     return Analysis(Article("test", text, title, published=published), sentences, toponyms, persons)
+
+
+def visits_told(marked: str, published: str | None = "2023-05-17") -> list[str]:
+    """Give the visits of a marked-up text as "surname place status date", sorted, "-" for no date."""
+    found = extract(analysis(marked, published)).visits
+    return sorted(f"{v.actor.split()[-1]} {v.toponym.mention.text} {v.status} {v.date or '-'}" for v in found)

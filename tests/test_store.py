@@ -88,6 +88,30 @@ def test_a_cell_and_the_list_of_its_rectangle_hold_the_same_features(store: Stor
             assert cell.label is None
 
 
+@pytest.mark.parametrize("zoom", [0, 1, 8, 22])
+def test_a_point_on_the_edge_of_two_cells_is_in_one_of_them(tmp_path: Path, zoom: int) -> None:
+    points = [[0.0, 0.0], [-0.00003, 0.0], [0.0, 0.00003], [90.0, 66.51326], [-180.0, 85.0], [180.0, -85.0]]
+    store = small(tmp_path, *(mapfile.feature(f"row-{at}", "excerpt", at=at) for at in points))
+    near = 360 / 2 ** (zoom + 2)
+    for lon, lat in points:
+        cells = store.map(View(), zoom, Bounds(lon - near, max(lat - near, -85.05), lon + near, lat + near)).cells
+        assert cells
+        for cell in cells:
+            assert store.rows(Filter(), Listing(at=Bounds(*cell.at))).shown == cell.n
+
+
+def test_points_closer_than_the_grid_are_one_place_with_the_coordinates_of_the_first(tmp_path: Path) -> None:
+    store = small(tmp_path, *(mapfile.feature(f"row-{at}", "excerpt", at=[at, 40.0]) for at in (49.9, 49.900004)))
+    (cell,) = store.map(View(), 5, WORLD).cells
+    assert (cell.n, cell.places, cell.lon) == (2, 1, 49.9)
+
+
+def test_a_country_without_an_id_is_a_point_like_any_other(tmp_path: Path) -> None:
+    drawn = store_of(tmp_path, at=[47.5, 40.5], precision="country", place="Somewhere").map(View(), 2, WORLD)
+    assert (len(drawn.cells), len(drawn.areas)) == (1, 0)
+    assert drawn.cells[0].label is None
+
+
 def test_an_area_and_a_line_and_their_lists_hold_the_same_features(store: Store) -> None:
     drawn = store.map(View(), 2, WORLD)
     assert {area.precision for area in drawn.areas} == {"country", "region"}
@@ -145,8 +169,9 @@ def test_undated_sentences_stand_in_the_order_of_their_article(tmp_path: Path) -
         given = {"article": article, "start": start, "mention_start": mention, "excerpt": "x"}
         return mapfile.feature(name, "excerpt", **given)
 
-    rows = excerpt("d", "z", 50, 60), excerpt("b", "z", 0, 9), excerpt("a", "z", 0, 4), excerpt("e", "a", 0, 0)
-    assert listed_ids(small(tmp_path, *rows), Filter()) == ["a", "b", "d", "e"]
+    rows = [excerpt("d", "z", 50, 60), excerpt("b", "z", 0, 9), excerpt("a", "z", 0, 4), excerpt("e", "a", 0, 0)]
+    rows.append(mapfile.feature("c", "border", article="z", start=20, excerpt="no place is named"))
+    assert listed_ids(small(tmp_path, *rows), Filter()) == ["a", "b", "c", "d", "e"]
 
 
 def test_pages_of_the_list_join_to_the_whole(store: Store) -> None:
@@ -159,6 +184,8 @@ def test_pages_of_the_list_join_to_the_whole(store: Store) -> None:
     assert tuple(pages) == whole.groups
     assert whole.events == len(whole.groups)
     assert store.rows(Filter(), Listing(offset=5000)).groups == ()
+    assert store.rows(Filter(), Listing(limit=whole.events)).next is None
+    assert store.rows(Filter(), Listing(limit=whole.events - 1)).next == whole.events - 1
 
 
 def test_focus_gives_the_page_that_holds_the_feature(store: Store) -> None:
@@ -200,6 +227,8 @@ def test_widening_adds_to_a_list_and_moves_a_date(tmp_path: Path) -> None:
     assert wider == Filter(("border", "visit"), status=("planned",), date_from="2024-03-01", date_to="2024-09-01")
     assert changed == ("kinds", "date_from")
     assert store.widen(chosen, "none of them") == (chosen, ())
+    never = Filter(date_from="2024-03-20", date_to="2024-03-10")
+    assert store.widen(never, "a") == (Filter(), ("date_from", "date_to"))
 
 
 def test_values_that_the_data_does_not_have_can_be_dropped(store: Store) -> None:
@@ -258,6 +287,16 @@ def test_facets_list_most_first_then_by_name_and_keep_what_leaves_none(store: St
     kinds = store.facets(Filter(status=("completed",)))["kinds"]
     assert kinds[0][0] == "visit"
     assert kinds[1:] == (("border", 0), ("excerpt", 0), ("milestone", 0))
+
+
+def test_an_actor_named_twice_counts_once(tmp_path: Path) -> None:
+    store = store_of(tmp_path, actors=["Vladimir Putin", "Ilham Aliyev", "Vladimir Putin"])
+    assert store.facets(Filter())["actors"] == (("Ilham Aliyev", 1), ("Vladimir Putin", 1))
+
+
+def test_a_long_facet_gives_its_first_values(store: Store) -> None:
+    whole = store.facets(Filter(kinds=("visit",)))
+    assert store.facets(Filter(kinds=("visit",)), most=2) == {name: each[:2] for name, each in whole.items()}
 
 
 def test_places_of_one_name_are_told_apart(store: Store) -> None:

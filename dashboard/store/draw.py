@@ -114,6 +114,7 @@ class Drawing:
         for each, row in enumerate(first):
             at = int(columns[full[each]]), int(rows[full[each]])
             count, places = int(n[each]), int(ends[each] - starts[each])
+            # Running sums over a million events are good to the fifth decimal: a lone point is given as it is.
             point = (self._arrays.lon[row], self._arrays.lat[row]) if places == 1 else (lon[each], lat[each])
             cells.append(
                 Cell(
@@ -138,7 +139,7 @@ class Drawing:
             Area(
                 place=arrays.places.ids[place],
                 country=arrays.places.countries[place],
-                precision=arrays.table.column("precision")[row].as_py(),
+                precision=precision,
                 lon=float(arrays.lon[row]),
                 lat=float(arrays.lat[row]),
                 n=sum(kinds),
@@ -146,24 +147,25 @@ class Drawing:
                 label=self._label(view, row, alone=sum(kinds) == 1) or "",
                 associative=associative,
             )
-            for place, row, kinds, associative in self._areas
+            for place, row, precision, kinds, associative in self._areas
         )
 
     @cached_property
-    def _areas(self) -> list[tuple[int, int, tuple[int, ...], int]]:
-        """Place, first row, counts by kind and how many are associative, of each area."""
+    def _areas(self) -> list[tuple[int, int, str, tuple[int, ...], int]]:
+        """Place, first row, precision, counts by kind and how many are associative, of each area."""
         arrays = self._arrays
         rows = self._passing(AREA)
         of = arrays.place.codes[rows]
-        size = len(arrays.places.ids)
-        kinds = _by_kind(of, arrays.kind[rows], size)
-        associative = np.bincount(of[arrays.associative[rows]], minlength=size)
         used, first = np.unique(of, return_index=True)
-        most = np.argsort(-kinds[used].sum(axis=1), kind="stable")[:MAX_AREAS]
-        return [
-            (int(used[each]), int(rows[first[each]]), tuple(kinds[used[each]].tolist()), int(associative[used[each]]))
-            for each in most
-        ]
+        kinds = _by_kind(of, arrays.kind[rows], len(arrays.places.ids))[used]
+        associative = np.bincount(of[arrays.associative[rows]], minlength=len(arrays.places.ids))[used]
+        most = np.argsort(-kinds.sum(axis=1), kind="stable")[:MAX_AREAS]
+        firsts = rows[first[most]]
+        precision = arrays.table.column("precision").take(pa.array(firsts)).to_pylist()
+        counts = (tuple(each) for each in kinds[most].tolist())
+        return list(
+            zip(used[most].tolist(), firsts.tolist(), precision, counts, associative[most].tolist(), strict=True)
+        )
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

@@ -54,7 +54,7 @@ def main() -> None:
     parser.add_argument("dictionary", type=Path, help="the word list of Debian's package wamerican-small")
     arguments = parser.parse_args()
     write("given_names.txt", "Given names, folded. Source: Faker (MIT), all locales in Latin letters.", given_names())
-    heading = "English words that are also names of places. Source: SCOWL (public domain and free) by Debian's wamerican."
+    heading = "English words that are also names of places. Source: SCOWL (public domain, free) by Debian's wamerican."
     write("common_words.txt", heading, common_words(arguments.dictionary))
 
 

@@ -19,11 +19,12 @@ def _any(*patterns: str) -> re.Pattern[str]:
 _NOT_AS_SUCH = _any(
     r"cross-border",
     r"without borders",
-    rf"{_BORDER_NOUN}[- ](?:guards?|crossings?|posts? reopened|checkpoints?|checks?|trade|towns?|villages?|police|patrols?"
-    r"|troops?|controls?|traffic|clash(?:es)?|residents?|regions?|stations?|fences?|walls?|forces?|closures?|areas?"
-    r"|districts?|gates?|markets?|officials?|service|agency|incidents?|violence|fighting|security)",
+    rf"{_BORDER_NOUN}[- ](?:guards?|crossings?|posts? reopened|checkpoints?|checks?|trade|towns?|villages?|police"
+    r"|patrols?|troops?|controls?|traffic|clash(?:es)?|residents?|regions?|stations?|fences?|walls?|forces?|closures?"
+    r"|areas?|districts?|gates?|markets?|officials?|service|agency|incidents?|violence|fighting|security)",
     r"(?:cross(?:es|ed|ing)?|across|near|along|at|behind|beyond|open(?:ed)?|clos(?:e|ed|es|ing)"
-    r"|reopen\w*|seal\w*|shut(?:ting)?)"
+    r"|reopen\w*|seal\w*"
+    r"|shut(?:ting)?)"
     rf" (?:the |its |their |our |both sides of the )?(?:[\w-]+ )?{_BORDER_NOUN}"
     r"\b(?! (?:commission|treaty|agreement|dispute|demarcation|delimitation|line|talks))",
 )

@@ -96,7 +96,7 @@ def _full(match: re.Match[str]) -> DatePhrase | None:
         value = f"{match['year']}-{value}"
         end = f"{match['year']}-{end}" if end else None
     if not _real(value) or (end is not None and not _real(end)):
-        return None
+        return _phrase(match, "vague")
     return _phrase(match, "absolute" if groups.get("year") else "day", value=value, value_end=end)
 
 

@@ -129,6 +129,8 @@ def _of_something_else(sentence: Sentence, verb: Verb, place: Located) -> bool:
     words = [sentence.lower(i) for i in range(verb.end, place.index - place.distance - 1)]
     if words and words[-1] in _HAPPENINGS:
         return True
+    if words and words[-1] in MEETING_NOUNS and "of" in words:
+        return not _attended(sentence, place.index - place.distance - 2)
     return verb.lemma in _NOT_BODILY and not any(w in MEETING_NOUNS for w in words)
 
 

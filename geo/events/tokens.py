@@ -64,6 +64,8 @@ def dateline_end(text: str) -> int:
 
 def is_adjective(toponym: Toponym) -> bool:
     """Tell whether a mention is a demonym or adjective ("Kazakh") and not the country's name."""
+    if toponym.mention.demonym:
+        return True
     text, place = toponym.mention.text, toponym.place
     if place is None or place.precision not in ("country", "region"):
         return False

@@ -23,7 +23,8 @@ POLICIES = frozenset(
     claim claims statement accusations support backing aid influence relationship ties relations leadership leader
     leaders president premier minister ministry foreign army military forces troops parliament ambassador embassy
     envoy officials authorities diplomats diplomacy allies ally partners sovereignty independence membership bid ban
-    sanctions recognition view views approach plans plan actions intention intentions aims goal goals security""".split()
+    sanctions recognition view views approach plans plan actions intention intentions aims goal goals
+    security""".split()
 )
 """What a possessive of a capital or a country has where it means the government."""
 ADDRESSED = frozenset(

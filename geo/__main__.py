@@ -1,0 +1,46 @@
+"""Commands in, files out: `python -m geo build | geocode | annotate | gazetteer`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from types import ModuleType
+
+from geo import annotate, build, geocode
+from geo.errors import DatelineError
+from geo.gazetteer import command as gazetteer
+
+COMMANDS: dict[str, tuple[ModuleType, str]] = {
+    "build": (build, "articles to map.geojson"),
+    "geocode": (geocode, "places to GeoJSON on standard output"),
+    "annotate": (annotate, "articles of a JSONL file to toponyms, visits, border references and quotations"),
+    "gazetteer": (gazetteer, "build the index of place names"),
+}
+"""Each module declares `add_arguments(parser)` and `run(arguments)`, which returns the exit code."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; return 0, or 2 with one line on standard error for what a person can mend."""
+    parser = argparse.ArgumentParser(prog="python -m geo", description="News articles to places, visits and GeoJSON.")
+    commands = parser.add_subparsers(required=True, metavar="command")
+    for name, (module, purpose) in COMMANDS.items():
+        command = commands.add_parser(name, help=purpose, description=module.__doc__)
+        module.add_arguments(command)
+        command.set_defaults(run=module.run)
+    arguments = parser.parse_args(argv)
+    try:
+        code: int = arguments.run(arguments)
+    except DatelineError as error:
+        sys.stderr.write(f"error: {error}\n")
+        return 2
+    except OSError as error:
+        sys.stderr.write(f"error: {error.filename or 'file'}: {error.strerror}; check the disk and your rights\n")
+        return 2
+    except KeyboardInterrupt:
+        sys.stderr.write("stopped; what is done is kept, the same command goes on from there\n")
+        return 130
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

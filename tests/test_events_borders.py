@@ -1,0 +1,135 @@
+"""Border references: each text with the sentences that are one, their parties, stage and process."""
+
+from __future__ import annotations
+
+import pytest
+from analysis import RUIZ, analysis
+
+from geo.events import extract
+from geo.events.stages import document
+
+GHANA = "[Ghana|country GH]"
+TOGO = "[Togo|country TG]"
+CASES: list[tuple[str, list[tuple[str, str, str, str | None]]]] = [
+    (f"{GHANA} and {TOGO} signed a treaty on their common border on Monday.", [("signed", "GH TG", "signed", None)]),
+    (
+        f"The border between {GHANA} and {TOGO} was demarcated in 1994. Trade across the border has grown.",
+        [("demarcated", "GH TG", "demarcated", "demarcation")],
+    ),
+    (f"The two ministers reopened the border between {GHANA} and {TOGO}.", []),
+    (f"Border guards from {GHANA} fired on traders near the frontier with {TOGO}.", []),
+    (f"{GHANA} and {TOGO} agreed to reopen their border.", []),
+    (
+        f"The tribunal ruled on Tuesday that the line between {GHANA} and {TOGO} runs "
+        f"along the river. It put the village on the {GHANA} side.",
+        [("ruled", "GH TG", "ruled", None)],
+    ),
+    (
+        f"Parliament in [Accra|city GH] ratified the boundary agreement with {TOGO} on May 3.",
+        [("ratified", "GH TG", "ratified", None)],
+    ),
+    (
+        f"The boundary treaty between {GHANA} and {TOGO} entered into force last year.",
+        [("entered", "GH TG", "in force", None)],
+    ),
+    (
+        f"{GHANA}'s maritime boundary with {TOGO} has yet to be delimited.",
+        [("yet", "GH TG", "mentioned", "delimitation")],
+    ),
+    (
+        f"Experts from {GHANA} and {TOGO} will begin demarcation of the frontier in June.",
+        [("will begin", "GH TG", "announced", "demarcation")],
+    ),
+    (
+        f"{GHANA} proposed that the border with {TOGO} be drawn along the ridge.",
+        [("proposed", "GH TG", "proposed", None)],
+    ),
+    (
+        f"[Lome|city TG] rejected the ruling on the maritime boundary with {GHANA}.",
+        [("rejected", "GH TG", "rejected", None)],
+    ),
+    (
+        f"{GHANA} and {TOGO} initialled a border accord; it has not been signed.",
+        [("initialled", "GH TG", "initialled", None)],
+    ),
+    (
+        f"Surveyors placed the last boundary pillars between {GHANA} and {TOGO} on Sunday.",
+        [("pillars", "GH TG", "demarcated", "demarcation")],
+    ),
+    (
+        f"{RUIZ} offered to mediate in the border dispute between {GHANA} and {TOGO}.",
+        [("offered", "GH TG", "offered", None)],
+    ),
+    (
+        f"The commission for the delimitation of the {GHANA}-{TOGO} border met on Friday. "
+        "The commission agreed on a stretch of 12 km.",
+        [("met", "GH TG", "mentioned", "delimitation"), ("stretch", "GH TG", "agreed", None)],
+    ),
+    (
+        f"{GHANA} announced that delimitation of its border with {TOGO} would start next year.",
+        [("announced", "GH TG", "announced", "delimitation")],
+    ),
+    (f"{GHANA} and {TOGO} have long disputed the boundary at sea.", [("disputed", "GH TG", "mentioned", None)]),
+    (f"Talks between {GHANA} and {TOGO} on trade ended. Smugglers cross the border at night.", []),
+    (
+        f"{GHANA} completed the delimitation of its border with {TOGO} in 2012.",
+        [("completed", "GH TG", "delimited", "delimitation")],
+    ),
+    (
+        f"The agreement on the border between {GHANA} and {TOGO} has been signed but not ratified.",
+        [("signed", "GH TG", "signed", None)],
+    ),
+    (
+        f"The border agreement between {GHANA} and {TOGO} will be signed in June.",
+        [("will be", "GH TG", "announced", None)],
+    ),
+    (
+        f"{GHANA} and {TOGO} exchanged instruments of ratification of their border treaty.",
+        [("exchanged", "GH TG", "ratified", None)],
+    ),
+    (
+        f"A row over where the border between {GHANA} and {TOGO} lies has simmered for decades.",
+        [("row", "GH TG", "mentioned", None)],
+    ),
+    (f"The island is claimed by both {GHANA} and {TOGO}.", []),
+    (f"The line of trucks at the {GHANA} border stretched for miles.", []),
+    (
+        f"Both sides said the frontier between {GHANA} and {TOGO} should follow the river, as the map of 1914 shows.",
+        [("should follow", "GH TG", "mentioned", None)],
+    ),
+    (f"Ministers urged {GHANA} and {TOGO} to settle their border quarrel.", [("urged", "GH TG", "proposed", None)]),
+]
+
+
+@pytest.mark.parametrize(("marked", "wanted"), CASES)
+def test_a_border_spoken_of_as_such_is_a_reference_with_its_stage(
+    marked: str, wanted: list[tuple[str, str, str, str | None]]
+) -> None:
+    read = analysis(marked)
+    found = extract(read).borders
+    assert [(" ".join(b.parties), b.stage, b.process) for b in found] == [w[1:] for w in wanted]
+    for reference, (part, *_) in zip(found, wanted, strict=True):
+        assert part in read.article.text[reference.sentence.start : reference.sentence.end]
+
+
+def test_a_sentence_without_countries_takes_the_parties_of_the_article() -> None:
+    found = extract(analysis(f"{GHANA} and {TOGO} dispute their border. The line has never been demarcated.")).borders
+    assert [b.parties for b in found] == [("GH", "TG"), ("GH", "TG")]
+
+
+def test_a_border_reference_in_a_quotation_has_its_speaker() -> None:
+    found = extract(analysis(f"{GHANA} and {TOGO} met. “We will delimit the border by May,” {RUIZ} said.")).borders
+    assert [b.speaker for b in found] == ["Lena Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("They signed the Lomé Protocol on the border.", "Lomé Protocol"),
+        ("The commissions held their eighth meeting.", "eighth meeting"),
+        ("A land boundary agreement was initialled.", "land boundary agreement"),
+        ("They signed a treaty.", None),
+    ],
+)
+def test_a_document_is_named_in_the_words_of_the_text(text: str, named: str | None) -> None:
+    assert document(text) == named
