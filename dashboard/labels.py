@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from dashboard.state import View
-from geo.gazetteer.labels import label as named
+from geo import label as named
 
 MAX_LABELS = 65_536
 """Labels kept: a map and a list ask for the same few thousand again and again."""

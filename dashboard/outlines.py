@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from geo.errors import DataError
+from geo import DataError
 
 BOUNDARIES = Path(__file__).parent.parent / "data" / "boundaries"
 KEPT_CELLS = 500

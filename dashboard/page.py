@@ -21,7 +21,7 @@ from dashboard.cards import web_address  # noqa: E402
 from dashboard.component import component  # noqa: E402
 from dashboard.state import LISTS, SINGLES, View  # noqa: E402
 from dashboard.store import Store, data_path, shared  # noqa: E402
-from geo.errors import DataError  # noqa: E402
+from geo import DataError  # noqa: E402
 
 MAP_PX = 760
 """Height of the map's frame until the page's style says how high the window is."""

@@ -23,7 +23,7 @@ from dashboard.assets import Assets
 from dashboard.cards import card
 from dashboard.state import BadToken, View
 from dashboard.store import BadBounds, Bounds, Listing, Store, shared
-from geo.errors import DataError
+from geo import DataError
 
 MAX_LIMIT = 200
 """Cards of one answer: some 200 KB."""

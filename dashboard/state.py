@@ -14,8 +14,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, get_args
 
 from dashboard import dates
-from geo.gazetteer.labels import POLICIES
-from geo.types import Kind, Role, Stage, Status
+from geo import POLICIES, Kind, Role, Stage, Status
 
 LISTS: Mapping[str, str] = {
     "kinds": "kind",

@@ -19,7 +19,7 @@ from dashboard.store import columns, grid
 from dashboard.store.columns import Places
 from dashboard.store.facet import Codes, Facet, Single, Together
 from dashboard.store.text import Mask, Texts
-from geo.types import Kind
+from geo import Kind
 
 KINDS: tuple[str, ...] = get_args(Kind)
 """In the order of all counts by kind: visit, border, excerpt, milestone."""

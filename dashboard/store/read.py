@@ -10,8 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from geo.contract import MAX_FILE, PROPERTIES, decode
-from geo.errors import DataError
+from geo import MAX_FILE, PROPERTIES, DataError, decode
 
 _LISTS = ("actors", "parties", "sources")
 _WHOLE = ("mention_start", "mention_end", "start", "end")

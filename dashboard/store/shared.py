@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dashboard.store.read import read_bytes, to_table, version_of
 from dashboard.store.store import Store
-from geo.errors import DataError
+from geo import DataError
 
 DEFAULT = Path(__file__).resolve().parents[2] / "data" / "map.geojson"
 

@@ -35,7 +35,10 @@ _GERUND_DENIED = word_set(
     rejected
     """
 )
-_NOT_YET = word_set("had")
+_SUBJECT_WORDS = 12
+"""Before "was to", within which the noun stands that it explains."""
+_DEEDS = word_set("act acts deed deeds step steps move stop job duty")
+_AIMS = word_set("aim aims goal goals purpose intention idea hope hopes task mission priority ambition wish dream")
 
 
 def reality(sentence: Sentence, verb: Verb) -> Reality:
@@ -82,6 +85,11 @@ def _ahead(sentence: Sentence, verb: Verb) -> Reality:
     """Judge a verb that looks ahead: "will", "is to", "would"."""
     if verb.tense == "future" and sentence.lower(verb.first) in ("was", "were") and _thwarted(sentence, verb.end):
         return "cancelled"
+    was_to = verb.tense == "future" and sentence.lower(verb.first) in ("was", "were")
+    before = {sentence.lower(i) for i in range(max(0, verb.first - _SUBJECT_WORDS), verb.first)}
+    if was_to and not sentence.subjects.get(verb.index) and before & (_DEEDS | _AIMS):
+        # "His first act was to lay a wreath" names the deed; "his aim was to" only the wish.
+        return "completed" if before & _DEEDS else "unreal"
     certain = verb.tense == "future" or (verb.tense == "conditional" and _reported(sentence, verb))
     return "planned" if certain and not _conditional_sentence(sentence) else "unreal"
 

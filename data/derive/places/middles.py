@@ -47,7 +47,9 @@ def division_middles(
     middles = {}
     for code in np.unique(owner):
         mine = of[owner == code]
-        middles[str(code)] = (float(y[land][mine].mean()), float((x[land][mine].mean() + 180) % 360 - 180))
+        # As directions, since a division may lie on both sides of 180 degrees.
+        direction = np.exp(1j * np.radians(x[land][mine])).mean()
+        middles[str(code)] = (float(y[land][mine].mean()), float(np.degrees(np.angle(direction))))
     return middles
 
 
