@@ -196,3 +196,7 @@ CASES = [
 @pytest.mark.parametrize(("marked", "told"), CASES)
 def test_a_presence_that_the_text_reports_is_a_completed_visit(marked: str, told: str) -> None:
     assert visits_told(marked) == sorted(told.split("; "))
+
+
+def test_gerund_and_bare_verb_that_look_to_each_other_end() -> None:
+    assert visits_told(f"Arriving in [Lima|city PE] and meet {RUIZ}.") == []

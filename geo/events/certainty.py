@@ -54,8 +54,9 @@ def reality(sentence: Sentence, verb: Verb) -> Reality:
     before = [sentence.lower(i) for i in range(max(0, verb.first - 3), verb.first)]
     if verb.tense == "gerund" and (set(before) & _GERUND_DENIED or any(w in UNREAL for w in before[-1:])):
         return "unreal"
+    # A bare verb further on may look back to this one: only what decides by itself is asked there.
     main = sentence.verb_before(verb.first) or next(
-        (v for v in sentence.verbs if v.finite and v.index > verb.index), None
+        (v for v in sentence.verbs if v.finite and v.tense != "bare" and v.index > verb.index), None
     )
     return reality(sentence, main) if main is not None else "completed"
 
