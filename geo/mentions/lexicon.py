@@ -12,6 +12,8 @@ def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+CAPITAL_TITLES = _set("miss dame lord sir father sister brother chair principal major general king queen judge shah")
+"""Titles that are other words where they are written small: "to miss", "a major storm"."""
 TITLES = _set(
     """president vice premier minister chancellor king queen prince princess emperor sultan emir sheikh pope cardinal
     archbishop bishop rabbi imam ayatollah mr mrs ms miss dr doctor prof professor sir lord lady dame senator sen
@@ -48,7 +50,10 @@ ORGANISATIONS = _set(
     league club team fc united city eagles tigers lions bears bulldogs wildcats panthers hawks giants cowboys raiders
     stadium arena center centre hotel inn restaurant cafe high elementary middle medical clinic act treaty declaration
     agreement accord protocol convention conference summit process award prize cup games championship open festival
-    street avenue road boulevard lane drive highway building hall house tower plaza mall station row square court"""
+    street avenue road boulevard lane drive highway building hall house tower plaza mall station row square court
+    bureau division service services guard board office legislature senate parliament assembly chamber congress
+    coalition alliance task force fire sheriff brigade regiment orchestra symphony juniors seniors capitals olympics
+    walmart pride freedom improvement regional national federal state public fairgrounds jail zoo"""
 )
 """Words that make an organisation, a building or a document of the name before them."""
 LOCATIVES = _set(
@@ -56,6 +61,14 @@ LOCATIVES = _set(
     reaching visiting visited visit left entered entering of between over off inside beyond along"""
 )
 """Words before a place."""
+FEATURES = _set(
+    """park hill hills lake lakes river creek valley mountain mountains mount island islands bay beach cape coast forest
+    grove heights springs spring falls field fields farm farms ranch county parish borough township town village city
+    district province state region territory road street avenue drive lane highway bridge port harbor harbour
+    point ridge canyon desert plain plains peninsula isthmus strait sea ocean gulf canal channel crossing junction
+    corner square garden gardens gate gates station airport base fort castle palace zoo jail fairgrounds mall"""
+)
+"""Words for a kind of place: they end a place's name, and name none by themselves."""
 COMPASS = _set(
     "north south east west northern southern eastern western central upper lower northeast northwest southeast "
     "southwest northeastern northwestern southeastern southwestern mid downtown"
@@ -81,6 +94,12 @@ FUNCTION_WORDS = _set(
 def given_names() -> frozenset[str]:
     """Return the given names of data/words, folded."""
     return _listed("given_names.txt")
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Return the family names of data/words, folded."""
+    return _listed("surnames.txt")
 
 
 @cache

@@ -10,6 +10,9 @@ from typing import Protocol
 from geo.gazetteer import Word
 from geo.mentions.lexicon import (
     CALENDAR,
+    CAPITAL_TITLES,
+    COMPASS,
+    FEATURES,
     FUNCTION_WORDS,
     OFFICES,
     ORGANISATIONS,
@@ -17,11 +20,14 @@ from geo.mentions.lexicon import (
     SPEAKS,
     TITLES,
     given_names,
+    surnames,
 )
 from geo.types import Person, Span
 
 MAX_NAME = 5
 """Words of one person's name."""
+MAX_PLAIN = 3
+"""Words of a name without initials or particles; more are a heading or an organisation."""
 MIN_SURNAME = 3
 """Letters: shorter surnames (Xi) count in the full name and after a title only."""
 
@@ -34,6 +40,12 @@ class Geography(Protocol):
 
     def is_well_known(self, key: str) -> bool:
         """Tell whether a folded name is that of a place too well known to be read as a person ("San Diego")."""
+
+    def is_area(self, key: str) -> bool:
+        """Tell whether a folded name is that of a country or of a first-level division ("Georgia")."""
+
+    def is_named(self, key: str) -> bool:
+        """Tell whether any place has a folded name ("Rock Hill")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +122,10 @@ def find_persons(text: str, words: Sequence[Word], geography: Geography) -> tupl
             ledger.claim(name, named[spelled])
         if spelled in offices:
             offices.setdefault(named[spelled], offices[spelled])
-    surnames = _surnames(named)
+    families = _surnames(named)
     for run in capitalised:
-        _claim_surnames(words, run, surnames, ledger)
+        if not geography.is_well_known(" ".join(word.folded for word in words[run.first : run.last])):
+            _claim_surnames(words, run, families, ledger)
     persons = (
         Person(name, tuple(sorted(spans, key=lambda span: span.start)), *offices.get(name, (None, None)))
         for name, spans in ledger.spans.items()
@@ -145,9 +158,13 @@ def _after_titles(words: Sequence[Word], run: Run) -> int:
     """Return the first word of a run that is no title, office or adjective before one."""
     last_title = run.first
     for at in range(run.first, run.last):
-        if words[at].folded in TITLES:
+        if _is_title(words[at]):
             last_title = at + 1
     return last_title
+
+
+def _is_title(word: Word) -> bool:
+    return word.folded in TITLES and (word.text[0].isupper() or word.folded not in CAPITAL_TITLES)
 
 
 def _office(text: str, words: Sequence[Word], name: int, geography: Geography) -> tuple[str, str | None] | None:
@@ -163,7 +180,7 @@ def _office(text: str, words: Sequence[Word], name: int, geography: Geography) -
             break
         country = country or code
         begin -= 1
-    if not any(words[number].folded in TITLES for number in range(begin, name)):
+    if not any(_is_title(words[number]) for number in range(begin, name)):
         return None
     return text[words[begin].start : words[name - 1].end], country
 
@@ -173,18 +190,34 @@ def _full_name(words: Sequence[Word], run: Run, geography: Geography, *, titled:
     first, last = run.first, min(run.last, run.first + MAX_NAME)
     while first < last and (words[first].folded in FUNCTION_WORDS or words[first].folded in CALENDAR):
         first += 1
-    key = " ".join(word.folded for word in words[first:last])
     if first == last or any(word.folded in ORGANISATIONS for word in words[first:last]):
+        return None
+    if not titled and last - first < 2:
+        return None
+    name = words[first:last]
+    if _names_a_place([word.folded for word in name], geography, titled=titled):
         return None
     if titled:
         return Run(first, last)
-    if last - first < 2 or geography.is_well_known(key):
-        return None
     given = given_names()
-    initialled = last - first >= 3 and len(words[first + 1].text) == 1
-    known = words[first].folded in given and (initialled or words[first].text[1:].islower())
-    speaking = last < len(words) and words[last].folded in SPEAKS and words[last - 1].folded in given
+    initialled = last - first >= 3 and len(name[1].text) == 1
+    if last - first > MAX_PLAIN and not initialled and not any(word.folded in PARTICLES for word in name):
+        return None
+    known = name[0].folded in given and (initialled or name[0].text[1:].islower())
+    speaking = last < len(words) and words[last].folded in SPEAKS and name[-1].folded in given | surnames()
     return Run(first, last) if known or speaking else None
+
+
+def _names_a_place(parts: Sequence[str], geography: Geography, *, titled: bool) -> bool:
+    """Tell whether folded words that could be a person's name are rather a place ("Echo Park", "North Texas")."""
+    if titled and len(parts) == 1:
+        return False
+    key = " ".join(parts)
+    if geography.is_well_known(key) or (parts[0] in COMPASS and not titled):
+        return True
+    if parts[-1] in FEATURES and (parts[-1] not in surnames() or geography.is_named(key)):
+        return True
+    return not titled and geography.is_area(parts[0]) and parts[-1] not in surnames()
 
 
 def _fullest(full: dict[str, list[Run]]) -> dict[str, str]:
@@ -205,20 +238,20 @@ def _fullest(full: dict[str, list[Run]]) -> dict[str, str]:
 
 def _surnames(named: dict[str, str]) -> dict[str, list[str]]:
     """Map a surname to the persons who have it, in order of their first mention."""
-    surnames: dict[str, list[str]] = defaultdict(list)
+    families: dict[str, list[str]] = defaultdict(list)
     for person in dict.fromkeys(named.values()):
         last = person.split()[-1]
-        if len(last) >= MIN_SURNAME and person not in surnames[last]:
-            surnames[last].append(person)
-    return surnames
+        if len(last) >= MIN_SURNAME and person not in families[last]:
+            families[last].append(person)
+    return families
 
 
-def _claim_surnames(words: Sequence[Word], run: Run, surnames: dict[str, list[str]], ledger: _Ledger) -> None:
+def _claim_surnames(words: Sequence[Word], run: Run, families: dict[str, list[str]], ledger: _Ledger) -> None:
     """Give the bare surnames of a run to their person; of several with one surname, to the one named last before.
 
     A surname with another capitalised word behind it is part of another name ("Washington Post").
     """
     for number in range(run.first, run.last):
-        people = surnames.get(words[number].text)
+        people = families.get(words[number].text)
         if people and number == run.last - 1:
             ledger.claim(Run(number, number + 1), ledger.last_before(people, words[number].start))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geo.gazetteer import Gazetteer, Use, Word
 from geo.mentions.persons import adjoining, is_capitalised
 
+_CONTRACTION = re.compile(r"['’](?:ve|ll|re|m|d|t)$", re.IGNORECASE)
+"""Of "I've": GeoNames knows a place of these letters."""
 MAX_CANDIDATES = 40
 """Places kept of one name, the most populous: no right one was ever seen further down."""
 
@@ -36,7 +39,8 @@ def search(text: str, words: Sequence[Word], gazetteer: Gazetteer, taken: dict[i
     lower = gazetteer.lower_case_starts
     while at < len(words):
         found = None
-        if at not in taken and (is_capitalised(words[at]) or words[at].folded in lower):
+        startable = is_capitalised(words[at]) or words[at].folded in lower
+        if at not in taken and startable and not _CONTRACTION.search(words[at].text):
             found = _longest(text, words, at, gazetteer, known)
         if found is None or any(number in taken for number in range(found.first, found.last) if not _lower(words[at])):
             at += 1
@@ -64,7 +68,9 @@ def _longest(
         if uses is None:
             uses = known[key] = gazetteer.uses(key)[:MAX_CANDIDATES]
         written = text[words[at].start : last.end]
-        kept = tuple(use for use in uses if _written_so(use, written, words[at : at + count], gazetteer.written(key)))
+        stopped = text[last.end : last.end + 1] == "."
+        forms = gazetteer.written(key)
+        kept = tuple(use for use in uses if _written_so(use, written, words[at : at + count], forms, stopped=stopped))
         if kept:
             return Found(at, at + count, key, kept)
     return None
@@ -75,11 +81,17 @@ def _dotted(text: str, words: Sequence[Word], at: int) -> bool:
     return text[words[at].end : words[at + 1].start] in (".", ". ") and len(words[at].text) == 1
 
 
-def _written_so(use: Use, written: str, words: Sequence[Word], forms: frozenset[str]) -> bool:
+def _is_form(written: str, form: str, *, stopped: bool) -> bool:
+    """Tell whether a text writes an abbreviation: "Tenn." needs its full stop, "U.S." may stand without the last."""
+    if form.count(".") == 1 and form.endswith("."):
+        return stopped and written == form[:-1]
+    return written.replace(" ", "").rstrip(".") == form.replace(" ", "").rstrip(".")
+
+
+def _written_so(use: Use, written: str, words: Sequence[Word], forms: frozenset[str], *, stopped: bool) -> bool:
     """Tell whether a name may be written so: an abbreviation as the table has it, small letters only in our rows."""
     if use.kind == "abbreviation":
-        bare = written.replace(".", "").replace(" ", "")
-        return any(bare == form.replace(".", "").replace(" ", "") for form in forms)
+        return any(_is_form(written, form, stopped=stopped) for form in forms)
     if _lower(words[0]):
         return use.curated
     if len(words) == 1 and len(written) <= 3:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from geo.gazetteer import Gazetteer, Use, words
 from geo.mentions import find_persons, sentences
 from geo.mentions.search import Found, search
-from geo.resolve.evidence import Reasons, Text, evidence
+from geo.resolve.evidence import Reasons, Text, evidence, is_county, kind_of_name
 from geo.resolve.roles import role
 from geo.resolve.scope import Scope, prior
 from geo.resolve.weights import WEIGHTS
@@ -58,6 +58,15 @@ class _Geography:
         uses = self._gazetteer.uses(key)
         return any(use.place.precision != "city" or use.place.population >= WEIGHTS["well known"] for use in uses)
 
+    def is_area(self, key: str) -> bool:
+        """Tell whether a country or a first-level division has this very name."""
+        areas = (use.place for use in self._gazetteer.uses(key) if use.kind == "name")
+        return any(area.precision in ("country", "region") and not is_county(area) for area in areas)
+
+    def is_named(self, key: str) -> bool:
+        """Tell whether any place has this name."""
+        return bool(self._gazetteer.uses(key))
+
 
 @dataclass(slots=True)
 class _Named:
@@ -86,8 +95,8 @@ def _joined_by_comma(named: list[_Named], seen: Text) -> list[_Named]:
         area = next((a for a in areas if any(_lies_in(use.place, a) for use in each.found.uses)), None)
         if area is not None:
             each.within = area
-            each.reasons.append(("before the area it lies in", WEIGHTS["comma"]))
-            following.reasons.append(("after a place that lies in it", WEIGHTS["comma"]))
+            each.reasons.append(("before the area it lies in", WEIGHTS["before the area it lies in"]))
+            following.reasons.append(("after a place that lies in it", WEIGHTS["after a place that lies in it"]))
     return named
 
 
@@ -123,11 +132,12 @@ def _scope(named: Sequence[_Named]) -> Scope:
 def _scored(each: _Named, scope: Scope | None) -> Iterable[tuple[float, Use, Reasons]]:
     for use in each.found.uses:
         place = use.place
-        reasons: Reasons = [("size and kind", prior(place, WEIGHTS, primary=use.kind == "name"))]
+        reasons: Reasons = [("size and kind", prior(place, WEIGHTS))]
+        reasons += [(name, WEIGHTS[name]) for name in kind_of_name(use, each.found)]
         if use.curated:
-            reasons.append(("row of our own", WEIGHTS["curated"]))
+            reasons.append(("row of our own", WEIGHTS["row of our own"]))
         if each.within is not None and _lies_in(place, each.within):
-            reasons.append((f"lies in {each.within.name}", WEIGHTS["within"]))
+            reasons.append((f"lies in {each.within.name}", WEIGHTS["lies in what follows"]))
         if scope is not None:
             country, division, near = scope.fit(each.found.key, place)
             fits = (("its country", country), ("its division", division), ("near the others", near))

