@@ -111,6 +111,7 @@ def page_facts(environ: Mapping[str, str], store: Store) -> dict[str, Any]:
     contact = environ.get("DATELINE_CONTACT", "").strip()
     mail = f"mailto:{contact}" if "@" in contact and ":" not in contact else None
     return {
+        "as_of": store.about.as_of,
         "disclaimer": store.about.disclaimer or DISCLAIMER,
         "credits": list(CREDITS),
         "contact": web_address(contact) or mail,

@@ -1,6 +1,8 @@
 /** The cells of the whole world in; the view that shows most of the story out. */
 
 const SHARE = 0.75; // of the events: a few far away do not make the rest small
+const OF_THE_STORY = 0.05; // of the events in one place, which then belongs to the view
+const AS_FAR_AGAIN = 2; // as the farthest of the rest: beyond, the view would show little but the way there
 
 /**
  * @param {{lon: number, lat: number, n: number}[]} cells
@@ -17,6 +19,8 @@ export function storyBounds(cells) {
     seen += cell.n;
     return within;
   });
+  const reach = Math.max(...kept.map((cell) => away(cell, middle)));
+  kept.push(...near.filter((cell) => cell.n >= OF_THE_STORY * total && away(cell, middle) <= AS_FAR_AGAIN * reach));
   const [lats, lons] = [kept.map(({ lat }) => lat), kept.map(({ lon }) => lon)];
   return [
     [Math.min(...lats), Math.min(...lons)],

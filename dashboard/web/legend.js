@@ -6,6 +6,7 @@ import { writtenDay } from "./view.js";
 /**
  * @typedef {object} PageFacts  what page.py knows and the map shows
  * @property {string | null} [contact]  address for corrections
+ * @property {string | null} [as_of]  ISO 8601
  * @property {string} [disclaimer]
  * @property {string[]} [credits]
  * @property {string} [tiles_key]  the deployment's own, for the street tiles
@@ -36,7 +37,7 @@ export function legend({ lines, tiles, open, disclaimer }) {
       {},
       ...KEY.map(([kind, hows, words]) => element("li", {}, ...hows.map((how) => kindMark(kind, how)), words)),
       element("li", {}, clusterKey(), "Several events, ring by kind"),
-      element("li", {}, stroke("1 4", "quiet"), "Country spoken of as a whole"),
+      element("li", {}, stroke("", "quiet", { broad: true }), "Country spoken of as a whole"),
       ...lineKeys(lines).map(([style, words]) => element("li", {}, stroke(STROKES[/** @type {"solid"} */ (style)] ?? "", "quiet"), words)),
     ),
   );
@@ -72,19 +73,19 @@ function lineKeys(lines) {
 /**
  * What the foot of the map says: as of when, that it takes no side, whose data, and whom to write to.
  *
- * @param {{facts: PageFacts, asof: string | null}} what
+ * @param {{facts: PageFacts, asof: string | null}} what  `asof` as asked for; else the newest day that the data knows of
  * @returns {HTMLElement[]}
  */
 export function foot({ facts, asof }) {
   const contact = facts.contact ? [" · ", link(facts.contact, "Report an error")] : [];
   return [
-    element("span", {}, `As of ${writtenDay(asof)}. No view is taken on the status of any territory.`),
+    element("span", {}, `As of ${writtenDay(asof ?? facts.as_of ?? null)}. No view is taken on the status of any territory.`),
     element("span", {}, (facts.credits ?? []).join(" · "), ...contact),
   ];
 }
 
-/** @param {string} dashes @param {string} colour @returns {SVGElement} */
-function stroke(dashes, colour) {
+/** @param {string} dashes @param {string} colour @param {{broad?: boolean}} [how] @returns {SVGElement} */
+function stroke(dashes, colour, { broad = false } = {}) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("viewBox", "0 0 24 8");
   svg.setAttribute("class", "stroke");
@@ -92,7 +93,8 @@ function stroke(dashes, colour) {
   const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
   line.setAttribute("d", "M1 4H23");
   line.setAttribute("stroke", `var(--${colour})`);
-  line.setAttribute("stroke-width", "2.2");
+  line.setAttribute("stroke-width", broad ? "7" : "2.2");
+  if (broad) line.setAttribute("opacity", "0.3");
   line.setAttribute("stroke-linecap", "round");
   if (dashes) line.setAttribute("stroke-dasharray", dashes);
   svg.append(line);

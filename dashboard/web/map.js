@@ -23,6 +23,7 @@ import { readView } from "./view.js";
 
 const BASE = new URL("../", import.meta.url);
 const SETTLE_MS = 70; // a drag ends in a run of moves: asked for once
+const WORLD_ZOOM = 5; // at which the whole world is asked for once: cells of some 250 km
 const MARGIN = 0.25; // of the view on each side is fetched too, so that a small pan shows no gap
 const WIDE = 640; // pixels of the frame from which the legend stands open
 
@@ -62,6 +63,7 @@ class Chart {
     new ResizeObserver(([{ contentRect }]) => document.documentElement.style.setProperty("--foot", `${contentRect.height}px`)).observe(
       this.corner.appendChild(element("footer", { class: "foot" })),
     );
+    this.scene.covered = () => this.#covered();
     map.getContainer().setAttribute("aria-label", "Map of the events; the list beside it holds the same as text");
   }
 
@@ -122,7 +124,7 @@ class Chart {
 
   /** Moves to where most of the story is, when the address does not say where to look. */
   async #fit() {
-    const world = await this.#ask(0, [-180, -85, 180, 85]).catch(() => null);
+    const world = await this.#ask(WORLD_ZOOM, [-180, -85, 180, 85]).catch(() => null);
     const bounds = storyBounds([...(world?.cells ?? []), ...(world?.areas ?? [])]);
     if (bounds) this.map.fitBounds(bounds, { padding: [40, 40], maxZoom: 7, animate: false });
   }
@@ -175,6 +177,15 @@ class Chart {
     before?.remove();
     this.corner.prepend(box);
     this.corner.querySelector("footer")?.replaceChildren(...foot({ facts, asof: readView(this.token).asof }));
+  }
+
+  /** The boxes of the map where no label can be read. @returns {import("./labels.js").Box[]} */
+  #covered() {
+    const { left, top } = this.map.getContainer().getBoundingClientRect();
+    return [...this.map.getContainer().querySelectorAll(".legend, .foot, .leaflet-control-zoom")].map((each) => {
+      const box = each.getBoundingClientRect();
+      return [box.left - left, box.top - top, box.right - left, box.bottom - top];
+    });
   }
 
   #listen() {

@@ -36,6 +36,7 @@ import { copies, toScreen } from "./project.js";
 const KINDS = ["visit", "border", "excerpt", "milestone"];
 const SECTIONS_FROM = 9; // zoom
 const MOST_NARROW = 46; // pixels of a country's width that bear its name
+const OUTLINE = 7; // pixels: broad and pale, so that nobody takes it for a border's line
 const REACH = 6; // pixels round a mark that still press it: with the mark, 44 across for a finger on a cluster
 
 export class Scene {
@@ -54,6 +55,8 @@ export class Scene {
   /** @type {import("./frontiers.js").Section[]} */
   sections = [];
   tiles = false;
+  /** @type {() => import("./labels.js").Box[]} what lies over the map, in pixels of its canvas */
+  covered = () => [];
   /** @type {Hit[]} */
   hits = [];
 
@@ -68,6 +71,7 @@ export class Scene {
     this.#outlines(context, camera);
     const badges = this.#lines(context, camera);
     const labels = new Labels(context, colours, camera);
+    this.covered().forEach((box) => labels.keep(box));
     const sections = this.#sections(context, camera);
     const marks = this.#marks(context, camera, labels);
     badges.forEach((badge) => this.#badge(context, labels, badge));
@@ -90,18 +94,18 @@ export class Scene {
     return this.hits.findLast((hit) => hit.holds(x, y));
   }
 
-  /** Dotted outlines of the countries that events speak of as a whole. @param {CanvasRenderingContext2D} context @param {Camera} camera */
+  /** Soft outlines of the countries that events speak of as a whole. @param {CanvasRenderingContext2D} context @param {Camera} camera */
   #outlines(context, camera) {
     for (const area of this.drawn.areas) {
       if (area.precision !== "country" || !area.country) continue;
       const lit = this.#isLit((message) => message.areas?.includes(area.place));
-      context.setLineDash([1, 4]);
-      context.lineCap = "round";
-      context.lineWidth = lit ? 3 : 2;
+      context.lineJoin = "round";
+      context.lineWidth = OUTLINE;
+      context.globalAlpha = lit ? 0.5 : 0.16;
       context.strokeStyle = lit ? this.colours.accent : this.colours.quiet;
       this.ground?.outline(context, camera, area.country);
     }
-    context.setLineDash([]);
+    context.globalAlpha = 1;
   }
 
   /** @param {CanvasRenderingContext2D} context @param {Camera} camera @returns {{line: Line, at: [number, number]}[]} */
