@@ -12,6 +12,7 @@ import pytest
 
 from dashboard.state import Filter, View
 from dashboard.store import Bounds, Listing, Store, data_path, shared
+from dashboard.store.draw import Cell
 from geo.errors import DataError
 from tests import mapfile, plainfilter
 
@@ -84,8 +85,20 @@ def test_a_cell_and_the_list_of_its_rectangle_hold_the_same_features(store: Stor
         if cell.places == 1:
             assert (cell.lon, cell.lat) == (rows[0].lon, rows[0].lat)
             assert cell.label
-        else:
-            assert cell.label is None
+
+
+def test_cell_is_named_after_the_place_that_has_more_than_half_of_its_events(tmp_path: Path) -> None:
+    def cell(towns: dict[str, int]) -> Cell:
+        rows = [
+            mapfile.feature(f"{name}-{number}", "excerpt", at=[49.8 + at / 100, 40.4], place=name, place_id=f"x:{name}")
+            for at, (name, count) in enumerate(towns.items())
+            for number in range(count)
+        ]
+        (found,) = small(tmp_path, *rows).map(View(), 3, WORLD).cells
+        return found
+
+    assert cell({"Oston": 3, "Weston": 2}).label == "Oston"
+    assert cell({"Oston": 2, "Weston": 2}).label is None
 
 
 @pytest.mark.parametrize("zoom", [0, 1, 8, 22])

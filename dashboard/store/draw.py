@@ -18,6 +18,8 @@ from dashboard.store.text import Mask
 
 MAX_AREAS = 500
 """Areas of one answer, those with most events first: more labels than a screen can hold."""
+MAX_NAMED = 64
+"""Spots of a cell among which the one with most events is looked for; a cell with more is a whole region."""
 _Number = TypeVar("_Number", np.int64, np.float64)
 _DECIMALS = 6
 """Of longitudes and latitudes: a tenth of a metre."""
@@ -125,7 +127,7 @@ class Drawing:
                     row=row,
                     one=count == 1,
                     places=places,
-                    label=self._label(view, row, alone=count == 1) if places == 1 else None,
+                    label=self._cell_label(view, int(starts[each]), int(ends[each]), row),
                     at=window.box(*at),
                     **lone.get(row, {}),
                 )
@@ -193,6 +195,19 @@ class Drawing:
     def _first_row(self, spot: int) -> int:
         start, end = self._arrays.spots.starts[spot : spot + 2].tolist()
         return int(start + np.argmax(self._mask[start:end]))
+
+    def _cell_label(self, view: View, start: int, end: int, row: int) -> str | None:
+        """Return the label of the spot that has most of a cell's events; null where none has more than half of them."""
+        if end - start == 1:
+            alone = int(self._kinds[end].sum() - self._kinds[start].sum()) == 1
+            return self._label(view, row, alone=alone)
+        if end - start > MAX_NAMED:
+            return None
+        counts = np.diff(self._kinds[start : end + 1].sum(axis=1))
+        most = int(np.argmax(counts))
+        if 2 * counts[most] <= counts.sum():
+            return None
+        return self._label(view, self._first_row(int(self._used[start + most])), alone=False)
 
     def _lone(self, rows: list[int]) -> dict[int, dict[str, Any]]:
         """Return what a mark tells of each of the rows that stand alone."""

@@ -12,6 +12,7 @@
  */
 
 const LINE_HEIGHT = 14;
+const NUDGE = 20; // pixels that an area's name may give way
 const MAX_WIDTH = 190; // pixels; a longer name goes on at its next "/" or "("
 const LOOKS = {
   place: { font: "500 12px system-ui, sans-serif", colour: "ink" },
@@ -91,9 +92,10 @@ export class Labels {
 function candidates({ at: [x, y], gap = 0, look }, width, height) {
   const middle = y - height / 2;
   if (!gap) {
-    // A country's name that is far from its country misleads: better none.
-    const steps = look === "ground" ? [0] : [0, -1, 1, -2, 2];
-    return steps.map((step) => [x - width / 2, middle + step * (height + 6), "center"]);
+    // The name of a country or region that is far from it misleads: better none.
+    const above = [0, -NUDGE, NUDGE].map((by) => /** @type {[number, number, CanvasTextAlign]} */ ([x - width / 2, middle + by, "center"]));
+    if (look === "ground") return above.slice(0, 1);
+    return [...above, [x + NUDGE, middle, "left"], [x - NUDGE - width, middle, "right"]];
   }
   return [
     [x + gap + 5, middle, "left"],
