@@ -19,7 +19,7 @@ run: setup
 
 setup: $(VENV)/.requirements $(WEB)/node_modules/.done $(INDEX)/.done
 
-test: setup $(VENV)/.requirements-dev
+test: setup $(VENV)/.requirements-dev $(WEB)/node_modules/.dev
 	@sh .ci/chromium
 	$(BIN)/python -m pytest
 
@@ -32,9 +32,7 @@ check: setup $(VENV)/.requirements-dev
 build: setup
 	$(BIN)/python -m geo build
 
-derive: setup $(VENV)/.requirements-derive
-	cd $(WEB) && PATH="$$PATH:$(abspath $(BIN))" npm ci --ignore-scripts --include=dev --no-audit --no-fund --loglevel=error
-	@touch $(WEB)/node_modules/.done
+derive: setup $(VENV)/.requirements-derive $(WEB)/node_modules/.dev
 	$(BIN)/python -m data.derive.boundaries $(WEB)/node_modules/world-atlas
 	$(BIN)/python -m data.derive.places $(WEB)/node_modules $(WORDNET)
 	$(BIN)/python -m data.derive.words $(DICTIONARY)
@@ -63,6 +61,11 @@ $(WEB)/node_modules/.done: $(WEB)/package-lock.json $(VENV)/.requirements
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement .ci/requirements-node.txt
 	cd $(WEB) && PATH="$$PATH:$(abspath $(BIN))" npm ci --ignore-scripts --omit=dev --no-audit --no-fund --loglevel=error
 	@touch $@
+
+# The outlines' source and axe-core, for derivation and tests alone.
+$(WEB)/node_modules/.dev: $(WEB)/package-lock.json $(WEB)/node_modules/.done
+	cd $(WEB) && PATH="$$PATH:$(abspath $(BIN))" npm ci --ignore-scripts --include=dev --no-audit --no-fund --loglevel=error
+	@touch $(WEB)/node_modules/.done $@
 
 $(INDEX)/.done: $(VENV)/.requirements $(wildcard data/gazetteer/*.csv) $(wildcard geo/gazetteer/*.py)
 	$(BIN)/python -m geo gazetteer build

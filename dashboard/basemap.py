@@ -39,7 +39,8 @@ class Start(MacroElement):
         """
         {% macro script(this, kwargs) %}
             import(new URL({{ this.code }}, document.baseURI).href)
-                .then((code) => code.start({L, map: {{ this._parent.get_name() }}, tiles: {{ this.tiles }}}));
+                .then((code) => code.start({L, map: {{ this._parent.get_name() }}, tiles: {{ this.tiles }}}))
+                .catch(() => { window.dateline = {failed: true}; });
         {% endmacro %}
         """
     )

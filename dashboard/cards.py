@@ -22,7 +22,7 @@ TO_BE_CONFIRMED = "(to be confirmed)"
 
 @dataclass(frozen=True, slots=True)
 class PlaceOnCard:
-    """A place of the event; without `lon` and `lat` it is not on the map, and `reason` may say why."""
+    """A place of the event; without `lon` and `lat`, and without a line, it is not on the map; `reason` may say why."""
 
     id: str | None
     label: str
@@ -32,6 +32,8 @@ class PlaceOnCard:
     """Id of the first Feature of the event at this place."""
     role: str | None
     reason: str | None
+    line: str | None
+    """Id of the line of data/boundaries that is drawn instead of a point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,7 @@ def _places(rows: Iterable[Row], view: View) -> tuple[PlaceOnCard, ...]:
         shown = label((row.place_id, name), view, row.date, row.mention) if row.place_id else name
         key = (row.place_id, None if row.place_id else row.mention)
         if key not in found or (found[key].lon is None and row.lon is not None):
-            found[key] = PlaceOnCard(row.place_id, shown, row.lon, row.lat, row.id, row.role, row.reason)
+            found[key] = PlaceOnCard(row.place_id, shown, row.lon, row.lat, row.id, row.role, row.reason, row.line)
     return tuple(found.values())
 
 

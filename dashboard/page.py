@@ -41,7 +41,11 @@ def main() -> None:
     if not store.total:
         no_data("the data file holds no events")
         return
-    selection.arrive(st.session_state, {name: st.query_params.get_all(name) for name in st.query_params}, store)
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    mended = selection.arrive(st.session_state, asked, store)
+    if mended:
+        st.query_params.from_dict({name: values for name, values in (asked | mended).items() if values})
+        st.rerun()
     facets.bound()
     with st.sidebar:
         facets.sidebar(store)

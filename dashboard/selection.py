@@ -29,14 +29,14 @@ def view(session: Mapping[Any, Any], store: Store) -> View:
     return View(store.known(asked.filter), asked.names, asked.asof)
 
 
-def arrive(session: Session, query: Mapping[str, Sequence[str]], store: Store) -> None:
-    """Take in the address that a visit begins with, once.
+def arrive(session: Session, query: Mapping[str, Sequence[str]], store: Store) -> dict[str, list[str]]:
+    """Look at the address that a visit begins with, once; return what it should say instead, by name.
 
-    Values that the data does not have leave the address; filters that would hide the item in focus are opened, and a
-    note says so.
+    Values that the data does not have are to leave the address; filters that would hide the item in focus are opened,
+    and a note says so. The address can be written as long as no widget is bound; from then on it is the widget's.
     """
     if ARRIVED in session:
-        return
+        return {}
     session[ARRIVED] = True
     asked = View.from_query(query)
     chosen = store.known(asked.filter)
@@ -45,9 +45,9 @@ def arrive(session: Session, query: Mapping[str, Sequence[str]], store: Store) -
         chosen, changed = store.widen(chosen, focus)
         session[NOTE] = _note(changed, found=store.find(focus) is not None)
     wanted = View(chosen, asked.names, asked.asof).to_query()
-    for name in PARAMETERS:
-        if name in query and list(query[name]) != wanted.get(name, []):
-            put(session, name, wanted.get(name, []))
+    return {
+        name: wanted.get(name, []) for name in PARAMETERS if name in query and list(query[name]) != wanted.get(name, [])
+    }
 
 
 def put(session: Session, name: str, values: Sequence[str]) -> None:

@@ -20,7 +20,7 @@ import { nature } from "./words.js";
  * @property {string[]} actors
  * @property {string | null} speaker
  * @property {{id: string | null, label: string, lon: number | null, lat: number | null, feature: string,
- *   role: string | null, reason: string | null}[]} places
+ *   role: string | null, reason: string | null, line: string | null}[]} places
  * @property {string[]} lines
  * @property {{kind: string, article: string | null, title: string | null, source: string | null, url: string | null,
  *   published: string | null, method: string | null, parts: ["text" | "place", string][]}[]} evidence
@@ -79,9 +79,9 @@ function titleOf(card, place) {
 
 /** @param {CardData["places"][number]} where @param {((place: CardData["places"][number]) => void) | undefined} press @returns {HTMLElement} */
 function placeName(where, press) {
-  const off = where.lon === null;
+  const off = where.lon === null && !where.line;
   const note = off ? [element("span", { class: "off" }, " not on the map")] : [];
-  return press && !off
+  return press && where.lon !== null
     ? element("button", { class: "place", type: "button", title: "Show on the map", onclick: () => press(where) }, where.label)
     : element("span", { class: "place" }, where.label, ...note);
 }

@@ -6,6 +6,7 @@ import { cardParts, litBy } from "./card.js";
 import { element } from "./dom.js";
 import { mounted } from "./mount.js";
 import { getJson } from "./request.js";
+import { mapWatch } from "./watch.js";
 import { counted, FACET_WORDS } from "./words.js";
 
 const BASE = new URL("../", import.meta.url);
@@ -44,7 +45,7 @@ class Evidence {
     this.list = element("div", { class: "list" });
     this.after = element("button", { type: "button", class: "page", hidden: true, onclick: () => this.#turn("after") }, "Show more");
     this.body = element("div", { class: "scroll" }, this.before, this.list, this.after);
-    holder.append(element("header", {}, this.count, this.off), this.live, this.narrowed, this.body);
+    holder.append(element("header", {}, this.count, this.off), this.live, mapWatch(), this.narrowed, this.body);
     holder.setAttribute("role", "region");
     holder.setAttribute("aria-label", "Evidence");
     this.channel.addEventListener("message", ({ data }) => this.#heard(data));
