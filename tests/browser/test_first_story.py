@@ -67,7 +67,7 @@ def test_filter_changes_what_is_shown_the_address_and_the_list(app: str, visit: 
     visits = count(kind="visit")
     shown.ready(visits)
     assert "kind=visit" in shown.address()
-    assert shown.page.get_by_role("heading", name=f"{visits} of {len(FEATURES)} shown").is_visible()
+    shown.page.get_by_role("heading", name=f"{visits} of {len(FEATURES)} shown").wait_for()
     shown.page.get_by_role("button", name=re.compile("Kind.*visit")).click()
     shown.ready(len(FEATURES))
     assert "kind=" not in shown.address()

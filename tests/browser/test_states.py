@@ -41,7 +41,7 @@ def test_hostile_filter_in_the_address_is_dropped_or_shown_as_text(hostile: tupl
     shown.ready(0)
     assert "actor=" not in shown.address()
     assert "kind=" not in shown.address()
-    assert shown.page.get_by_text("{{7*7}}").first.is_visible()
+    shown.page.get_by_text("{{7*7}}").first.wait_for()
 
 
 def test_link_to_what_is_not_there_shows_everything_and_says_so(hostile: tuple[str, Path], visit: Visit) -> None:
@@ -61,7 +61,7 @@ def test_missing_broken_or_empty_data_says_how_to_add_the_first_article(
     with served(path) as address:
         shown = visit(address)
         shown.page.get_by_role("heading", name="No events yet").wait_for()
-        assert shown.page.get_by_text(".venv/bin/python -m geo build", exact=True).is_visible()
+        shown.page.get_by_text(".venv/bin/python -m geo build", exact=True).wait_for()
         shown.page.goto("about:blank")
 
 
