@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -28,6 +28,8 @@ MAX_NAME = 5
 """Words of one person's name."""
 MAX_PLAIN = 3
 """Words of a name without initials or particles; more are a heading or an organisation."""
+KIN = frozenset("family families dynasty clan brothers sisters siblings government administration".split())
+"""Words that make a surname a group's name."""
 MIN_SURNAME = 3
 """Letters: shorter surnames (Xi) count in the full name and after a title only."""
 
@@ -117,6 +119,8 @@ def find_persons(text: str, words: Sequence[Word], geography: Geography) -> tupl
             offices.setdefault(spelled, office)
     named = _fullest(full)
     ledger = _Ledger(words)
+    # "President Aliyev" where there are two of that name: decided mention by mention, with the bare surnames.
+    full = {spelled: found for spelled, found in full.items() if spelled in named}
     for spelled, found in full.items():
         for name in found:
             ledger.claim(name, named[spelled])
@@ -125,7 +129,7 @@ def find_persons(text: str, words: Sequence[Word], geography: Geography) -> tupl
     families = _surnames(named)
     for run in capitalised:
         if not geography.is_well_known(" ".join(word.folded for word in words[run.first : run.last])):
-            _claim_surnames(words, run, families, ledger)
+            _claim_surnames(words, run, families, ledger, offices)
     persons = (
         Person(name, tuple(sorted(spans, key=lambda span: span.start)), *offices.get(name, (None, None)))
         for name, spans in ledger.spans.items()
@@ -221,19 +225,24 @@ def _names_a_place(parts: Sequence[str], geography: Geography, *, titled: bool) 
 
 
 def _fullest(full: dict[str, list[Run]]) -> dict[str, str]:
-    """Map each spelling to the fullest name that ends in the same surname: "President Putin" to "Vladimir Putin"."""
+    """Map each spelling to the fullest name that ends in the same surname: "President Putin" to "Vladimir Putin".
+
+    A surname that several persons of the article have is left out: it says of none of its mentions who is meant.
+    """
     by_surname: dict[str, list[str]] = defaultdict(list)
     for spelled in full:
         by_surname[spelled.split()[-1]].append(spelled)
     named: dict[str, str] = {}
-    for spelled in full:
-        longer = [other for other in by_surname[spelled.split()[-1]] if len(other.split()) > len(spelled.split())]
-        same_given = [other for other in longer if other.split()[0] == spelled.split()[0]]
-        if len(spelled.split()) == 1 and longer:
-            named[spelled] = longer[0]
-        else:
-            named[spelled] = same_given[0] if same_given else spelled
-    return named
+    for spelled in sorted(full, key=lambda spelled: -len(spelled.split())):
+        parts = spelled.split()
+        longer = [other for other in by_surname[parts[-1]] if len(other.split()) > len(parts)]
+        if len(parts) > 1:
+            named[spelled] = next((other for other in longer if other.split()[0] == parts[0]), spelled)
+            continue
+        people = {named[other] for other in longer}
+        if len(people) <= 1:
+            named[spelled] = people.pop() if people else spelled
+    return {spelled: named[spelled] for spelled in full if spelled in named}
 
 
 def _surnames(named: dict[str, str]) -> dict[str, list[str]]:
@@ -246,12 +255,26 @@ def _surnames(named: dict[str, str]) -> dict[str, list[str]]:
     return families
 
 
-def _claim_surnames(words: Sequence[Word], run: Run, families: dict[str, list[str]], ledger: _Ledger) -> None:
-    """Give the bare surnames of a run to their person; of several with one surname, to the one named last before.
+def _claim_surnames(
+    words: Sequence[Word],
+    run: Run,
+    families: dict[str, list[str]],
+    ledger: _Ledger,
+    offices: Mapping[str, tuple[str, str | None]],
+) -> None:
+    """Give the bare surname at the end of a run to its person.
 
-    A surname with another capitalised word behind it is part of another name ("Washington Post").
+    Of several with one surname it is the one who holds the office before it ("President Aliyev"), else the one named
+    last before. A surname with another capitalised word behind it is part of another name ("Washington Post"), one
+    before "family" is no place, and names no one of them.
     """
-    for number in range(run.first, run.last):
-        people = families.get(words[number].text)
-        if people and number == run.last - 1:
-            ledger.claim(Run(number, number + 1), ledger.last_before(people, words[number].start))
+    last = run.last - 1
+    people = families.get(words[last].text)
+    if not people:
+        return
+    if run.last < len(words) and words[run.last].folded in KIN:
+        ledger.owner.setdefault(last, people[0])
+        return
+    titles = {word.folded for word in words[run.first : last] if _is_title(word)}
+    holders = [p for p in people if p in offices and titles & set(offices[p][0].casefold().split())]
+    ledger.claim(Run(last, run.last), ledger.last_before(holders or people, words[last].start))
