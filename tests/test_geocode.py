@@ -291,3 +291,22 @@ def test_built_gazetteer_gives_every_spelling_of_stepanakert_one_id(whole: Chain
     names = ("Stepanakert", "Khankendi", "Xankəndi", "Ստեփանակերտ")
     (found,) = {one(whole, name)["place_id"] for name in names}
     assert found is not None
+
+
+@pytest.mark.parametrize(
+    ("query", "precision", "country"),
+    [
+        ("Moscow", "city", "RU"),
+        ("Yerevan", "city", "AM"),
+        ("New York", "city", "US"),
+        ("Texas", "region", "US"),
+        ("Quebec", "region", "CA"),
+        ("Georgia", "country", "GE"),
+        ("Singapore", "city", "SG"),
+    ],
+)
+def test_bare_name_means_the_town_before_the_division_called_like_it(
+    whole: Chain, query: str, precision: str, country: str
+) -> None:
+    found = one(whole, query)
+    assert (found["precision"], found["country"]) == (precision, country)

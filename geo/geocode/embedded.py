@@ -24,8 +24,16 @@ NEAR_REGION_KM = 150.0
 """A town "of" a region without a code of its own lies within this of its middle."""
 LABELS = "both"
 """The policy of labels: every current name, in the order of the gazetteer's rule."""
+UNCOUNTED_DIVISION = 1_000_000
+"""People of a first-level division whose row gives none (the states of the United States): enough to be meant before
+a hamlet of its name."""
+TOWN_OF_AREA = 0.1
+"""A town with this share of the people of the division called like it is what its name means: Moscow, not Quebec."""
 MAX_QUALIFIERS = 4
 """Of "Site, City, Division, Country": more is an address, which a gazetteer does not hold."""
+
+COUNTIES = ("fips:", "district:")
+"""Ids of divisions below the first level."""
 
 _PARENTHESIS = re.compile(r"([^()]+)\(([^()]+)\)")
 _KINDS: dict[str, tuple[Precision, ...]] = {
@@ -85,12 +93,12 @@ class EmbeddedGeocoder(Geocoder):  # type: ignore[misc]
         text = normalise(query)
         whole = self._gazetteer.lookup(text)
         if whole:
-            return whole
+            return likeliest_first(whole)
         named = _PARENTHESIS.fullmatch(text)
         head, *qualifiers = (part.strip() for part in (named.groups() if named else text.split(",")))
         if not head or not qualifiers or len(qualifiers) > MAX_QUALIFIERS:
             return ()
-        places = self._gazetteer.lookup(head)
+        places = likeliest_first(self._gazetteer.lookup(head))
         for qualifier in qualifiers:
             places = tuple(place for place in places if self._belongs(place, qualifier))
         return places
@@ -104,6 +112,27 @@ class EmbeddedGeocoder(Geocoder):  # type: ignore[misc]
         if code == place.country or (code.isalpha() and code == place.admin1):
             return True
         return any(_within(place, area) for area in self._gazetteer.lookup(qualifier) if area.id != place.id)
+
+
+def likeliest_first(places: Sequence[Place]) -> tuple[Place, ...]:
+    """Return places of one name in the order in which the bare name means them.
+
+    By people, but a town goes before the division that is called like it, and a division that the tables give no number
+    of people for counts as `UNCOUNTED_DIVISION`.
+    """
+
+    def people(place: Place) -> float:
+        division = place.precision == "region" and place.admin1 is not None and not place.id.startswith(COUNTIES)
+        return UNCOUNTED_DIVISION if division and not place.population else place.population
+
+    def key(place: Place) -> tuple[float, int]:
+        if place.precision != "region":
+            return -people(place), 0
+        named_after = (town for town in places if town.precision == "city" and town.country == place.country)
+        size = max((town.population for town in named_after), default=0)
+        return (-size, 1) if size >= TOWN_OF_AREA * people(place) else (-people(place), 1)
+
+    return tuple(sorted(places, key=key))
 
 
 def _within(place: Place, area: Place) -> bool:
