@@ -1,4 +1,6 @@
-"""Files of the browser's code in, their bytes under fixed names out: what `GET web/NAME` may answer.
+"""Files of the browser's code in, their bytes under fixed names out: what `GET web/VERSION/NAME` may answer.
+
+All stand below the version of them all, so that what one module imports of another is kept for ever too.
 
 The list is made once, at the start; a name of a request is looked up in it and never becomes part of a path.
 """
@@ -27,7 +29,7 @@ class Asset:
     body: bytes
     gzipped: bytes
     version: str
-    """Hash of the body: the `v` of its address."""
+    """Hash of the body."""
     type: str
     changed: int
     """Time of change of the file in nanoseconds."""
@@ -58,10 +60,15 @@ class Assets:
             return None
         return kept
 
+    def version(self) -> str:
+        """Return the hash of all files as they are now."""
+        found = (self.get(name) for name in self._paths)
+        versions = "".join(asset.version for asset in found if asset)
+        return hashlib.blake2b(versions.encode(), digest_size=8).hexdigest()
+
     def address(self, name: str) -> str | None:
-        """Return the address of a file below the app's own, `web/map.js?v=...`, null where there is none."""
-        asset = self.get(name)
-        return None if asset is None else f"web/{name}?v={asset.version}"
+        """Return the address of a file below the app's own, `web/VERSION/map.js`, null where there is none."""
+        return None if self.get(name) is None else f"web/{self.version()}/{name}"
 
 
 def _listed(folder: Path) -> Iterator[tuple[str, Path]]:

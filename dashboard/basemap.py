@@ -8,7 +8,6 @@ since another script would be another frame; the layer holds the characters [A-Z
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 import folium
@@ -18,6 +17,7 @@ from folium.template import Template
 from streamlit_folium import st_folium
 
 from dashboard.component import address, assets
+from dashboard.state import harmless
 
 CENTRE = (40.5, 46.5)
 """Latitude and longitude before the map has seen what the file holds."""
@@ -29,7 +29,6 @@ LEAFLET = "https://cdn.jsdelivr.net/npm/leaflet@1.9.4/dist/"
 FRAME = "../../"
 """From the frame of streamlit-folium's component to the app's own address."""
 TILES_CREDIT = "© OpenStreetMap contributors © CARTO"
-_TOKEN = re.compile(r"[A-Za-z0-9_-]*", re.ASCII)
 
 
 class Start(MacroElement):
@@ -72,11 +71,9 @@ class Token(folium.FeatureGroup):
     )
 
     def __init__(self, token: str) -> None:
-        """Take the token. Raises ValueError where it holds any character that a token does not."""
+        """Take the token. Raises BadToken where it holds any character that a token does not."""
         super().__init__(control=False)
-        if not _TOKEN.fullmatch(token):
-            raise ValueError("a view's token holds the characters A-Z a-z 0-9 _ - alone")
-        self.token = token
+        self.token = harmless(token)
 
 
 def base() -> folium.Map:

@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.assets import Assets
+from dashboard.state import harmless
 
 _LOADER = """
 export default async (component) => {
@@ -22,6 +23,13 @@ export default async (component) => {
   component.parentElement.textContent = "This part of the page did not load; reload the page to try again.";
 };
 """
+
+
+_EARLY = """<script>
+import(new URL(%s, document.baseURI).href).then((code) => code.early(%s)).catch(() => null);
+</script>"""
+_MAP_FILES = ("leaflet.js", "leaflet.css", "theme.css", "card.css", "map.css")
+"""What the map's frame loads beside the modules."""
 
 
 @lru_cache(1)
@@ -38,3 +46,15 @@ def address(name: str) -> str:
 def component(name: str) -> Any:
     """Register the file `name`.js as a component of this run and return the command that mounts it."""
     return st.components.v2.component(f"dateline_{name}", js=_LOADER % json.dumps(address(f"{name}.js")))
+
+
+def early(token: str) -> None:
+    """Have the browser ask for what the map and the list of the view `token` begin with, before their frames are there.
+
+    Raises:
+        BadToken: the token holds any character that a token does not.
+    """
+    modules = [name for name in assets().names() if name.endswith(".js")]
+    files = [name for name in dict.fromkeys((*_MAP_FILES, *modules)) if assets().get(name)]
+    script = _EARLY % (json.dumps(address("early.js")), json.dumps({"token": harmless(token), "files": files}))
+    st.html(script, unsafe_allow_javascript=True)

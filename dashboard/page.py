@@ -18,7 +18,7 @@ import streamlit as st  # noqa: E402 - the project is importable only from here 
 from dashboard import basemap, facets, selection  # noqa: E402
 from dashboard.assets import WEB  # noqa: E402
 from dashboard.cards import web_address  # noqa: E402
-from dashboard.component import component  # noqa: E402
+from dashboard.component import component, early  # noqa: E402
 from dashboard.state import LISTS, SINGLES, View  # noqa: E402
 from dashboard.store import Store, data_path, shared  # noqa: E402
 from geo import DataError  # noqa: E402
@@ -50,6 +50,8 @@ def main() -> None:
     with st.sidebar:
         facets.sidebar(store)
     view = selection.view(st.session_state, store)
+    # The same for the whole session: with another script Streamlit would run it again.
+    early(st.session_state.setdefault("first_token", view.token()))
     left, right = st.columns([1, 1], gap=None)
     with left, st.container(key="middle", gap=None):
         head(view, store)

@@ -147,11 +147,12 @@ class Answers:
         return _payload(request, _given(self._outlines.lines))
 
     def web(self, request: Request) -> Response:
-        """Answer `web/NAME`: a file of the list made at the start."""
+        """Answer `web/VERSION/NAME`: a file of the list made at the start, kept for ever under the files' version."""
         found = self._assets.get(request.path_params["name"])
         if found is None:
             raise Refused(404, "no file of that name")
-        headers = {**HEADERS, "Content-Type": found.type}
+        current = request.path_params["version"] == self._assets.version()
+        headers = {**HEADERS, "Content-Type": found.type, "Cache-Control": FOREVER if current else "no-cache"}
         return _file(request, (found.body, found.gzipped), found.version, headers)
 
     def healthz(self, _request: Request) -> Response:
@@ -173,7 +174,7 @@ def routes(answers: Answers, base: str = "") -> list[Route]:
         "/api/outlines/detail": answers.detail,
         "/api/lines": answers.lines,
         "/api/{rest:path}": _nothing,
-        "/web/{name:path}": answers.web,
+        "/web/{version}/{name:path}": answers.web,
         "/healthz": answers.healthz,
     }
     prefix = f"/{base.strip('/')}" if base.strip("/") else ""
@@ -263,13 +264,12 @@ def _payload(request: Request, payload: Payload) -> Response:
 
 
 def _file(request: Request, bodies: tuple[bytes, bytes], version: str, headers: Mapping[str, str]) -> Response:
-    """Return a ready body, plain or compressed; kept for ever where the address names its version."""
-    cache = FOREVER if _text(request, "v") == version else "no-cache"
-    unchanged = _unchanged(request, version, cache)
+    """Return a ready body, plain or compressed, or 304 where the browser has this version."""
+    unchanged = _unchanged(request, version, headers["Cache-Control"])
     if unchanged:
         return unchanged
     body, gzipped = bodies
     packed = len(gzipped) < len(body) and "gzip" in request.headers.get("accept-encoding", "").lower()
     encoding = {"Content-Encoding": "gzip"} if packed else {}
-    more = {"ETag": f'W/"{version}"', "Cache-Control": cache, "Vary": "Accept-Encoding"}
+    more = {"ETag": f'W/"{version}"', "Vary": "Accept-Encoding"}
     return Response(gzipped if packed else body, headers={**headers, **more, **encoding})

@@ -50,6 +50,17 @@ class BadToken(ValueError):
     """A token that no view has, or a view that is too long for a token."""
 
 
+def harmless(token: str) -> str:
+    """Return a token as it is, for a script: it holds the characters A-Z a-z 0-9 _ - alone.
+
+    Raises:
+        BadToken: it holds any other.
+    """
+    if not _ALPHABET.fullmatch(token):
+        raise BadToken("a view's token holds the characters A-Z a-z 0-9 _ - alone")
+    return token
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """What an event must have to be shown. An empty facet does not constrain; facets are combined.

@@ -227,7 +227,7 @@ def test_a_parameter_that_does_not_hold_is_answered_with_one_line(client: TestCl
 
 
 def test_what_does_not_exist_is_answered_as_json(client: TestClient) -> None:
-    for path in ("/api/", "/api/nothing", "/api/map/x", "/api/outlines/detail?cell=../../x", "/web/nothing.js"):
+    for path in ("/api/", "/api/nothing", "/api/map/x", "/api/outlines/detail?cell=../../x", "/web/any/nothing.js"):
         answer = client.get(path)
         assert (answer.status_code, list(answer.json())) == (404, ["error"])
 
@@ -270,11 +270,11 @@ def test_ready_bodies_are_sent_compressed_once_and_kept(client: TestClient) -> N
 
 
 def test_web_answers_only_the_files_of_its_list(client: TestClient) -> None:
-    script = client.get("/web/map.js")
+    script = client.get("/web/any/map.js")
     assert script.headers["content-type"] == "text/javascript; charset=utf-8"
     assert script.text.startswith("export const a")
-    assert client.get("/web/leaflet.js").text == "L" * 2000
-    assert client.get("/web/images/layers.png").headers["content-type"] == "image/png"
+    assert client.get("/web/any/leaflet.js").text == "L" * 2000
+    assert client.get("/web/any/images/layers.png").headers["content-type"] == "image/png"
     for name in (
         "secret.txt",
         "package.json",
@@ -283,26 +283,28 @@ def test_web_answers_only_the_files_of_its_list(client: TestClient) -> None:
         "..%2fmap.js",
         "%2e%2e/x",
     ):
-        assert client.get(f"/web/{name}").status_code == 404
+        assert client.get(f"/web/any/{name}").status_code == 404
 
 
-def test_a_file_is_kept_for_ever_under_the_address_of_its_content(client: TestClient, web: Path) -> None:
+def test_files_are_kept_for_ever_under_the_version_of_them_all(client: TestClient, web: Path) -> None:
     assets = Assets(web)
-    address = assets.address("map.js")
+    address, leaflet = assets.address("map.js"), assets.address("leaflet.js")
     assert address is not None
-    kept = client.get(f"/{address}")
-    assert "immutable" in kept.headers["cache-control"]
-    assert client.get("/web/map.js").headers["cache-control"] == "no-cache"
-    assert client.get("/web/map.js?v=old").headers["cache-control"] == "no-cache"
+    assert leaflet is not None
+    assert address.rpartition("/")[0] == leaflet.rpartition("/")[0], "what a module imports has the same version"
+    assert "immutable" in client.get(f"/{address}").headers["cache-control"]
+    assert client.get("/web/old/map.js").headers["cache-control"] == "no-cache"
     (web / "map.js").write_text("changed", encoding="utf-8")
-    assert client.get("/web/map.js").text == "changed"
+    assert client.get("/web/old/map.js").text == "changed"
+    assert client.get(f"/{address}").headers["cache-control"] == "no-cache"
     assert assets.address("map.js") != address
+    assert assets.address("leaflet.js") != leaflet
     assert assets.address("nothing.js") is None
 
 
 def test_the_routes_stand_bare_and_below_the_base_path(data: Path, web: Path) -> None:
     with open_client(Answers(data, Assets(web), FakeOutlines()), "/news/map/") as client:
-        for path in ("/healthz", "/api/list?limit=1", "/web/map.js"):
+        for path in ("/healthz", "/api/list?limit=1", "/web/any/map.js"):
             assert client.get(path).content == client.get(f"/news/map{path}").content
         assert client.get("/news/api/list").status_code == 404
 

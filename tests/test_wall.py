@@ -6,6 +6,7 @@ folium and branca render such text as a Jinja template on the server, and the br
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from test_page import map_arguments, page
 
 from dashboard import basemap
 from dashboard.basemap import Token
+from dashboard.component import early
 from geo.contract import PROPERTIES
 from tests import mapfile
 
@@ -61,10 +63,21 @@ def test_no_text_of_the_address_reaches_the_map_component(
     assert MARK not in json.dumps(map_arguments(page(**{name: text})))
 
 
+@pytest.mark.parametrize("script", [Token, early])
 @pytest.mark.parametrize("text", [*HOSTILE[:-1], "a b", "a.b", "é"])
-def test_layer_takes_nothing_but_the_characters_of_a_token(text: str) -> None:
+def test_no_script_takes_anything_but_the_characters_of_a_token(text: str, script: Callable[[str], object]) -> None:
     with pytest.raises(ValueError, match="alone"):
-        Token(text)
+        script(text)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_of_the_data_or_the_address_is_in_a_script_of_the_page(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_DATA", str(hostile_file(tmp_path / "map.geojson", text)))
+    scripts = [each.proto.body for each in page(q=text).get("html") if "<script" in each.proto.body]
+    assert len(scripts) == 1
+    assert MARK not in scripts[0]
 
 
 def test_map_holds_our_own_layer_and_nothing_else() -> None:

@@ -1,5 +1,6 @@
 /** Where the app's outlines are in; the ground under the events, as fine as the zoom asks for, out. */
 
+import { cellOf, WORLD } from "./asked.js";
 import { cellsIn, Ground } from "./ground.js";
 import { countryNames, outlineSegments } from "./names.js";
 import { copies } from "./project.js";
@@ -11,9 +12,8 @@ const FINE_FROM = 5.5; // zoom: the world's outlines are half a pixel off at 5
 const MOST_CELLS = 60; // kept: more than a screen shows at the least zoom that asks for them
 
 export class Atlas {
-  /** @param {URL} base @param {() => void} changed  asks for a paint when something has come */
-  constructor(base, changed) {
-    this.base = base;
+  /** @param {() => void} changed  asks for a paint when something has come */
+  constructor(changed) {
     this.changed = changed;
     /** @type {Ground | null} */
     this.world = null;
@@ -25,7 +25,7 @@ export class Atlas {
 
   /** Fetches the world's outlines. */
   async open() {
-    this.world = new Ground(await getJson(new URL("api/outlines/world", this.base)));
+    this.world = new Ground(await getJson(WORLD));
     this.names = countryNames(this.world.countries);
     this.changed();
   }
@@ -96,7 +96,7 @@ export class Atlas {
     this.cells.set(name, null);
     if (this.cells.size > MOST_CELLS) this.cells.delete([...this.cells.keys()][0]);
     try {
-      const topology = await getJson(new URL(`api/outlines/detail?cell=${name}`, this.base));
+      const topology = await getJson(cellOf(name));
       this.cells.set(name, new Ground(topology));
       this.changed();
     } catch {

@@ -2,6 +2,7 @@
 
 import { focusIn, writeAddress } from "./address.js";
 import { joinTab } from "./bus.js";
+import { listOf, PAGE } from "./asked.js";
 import { cardParts, litBy } from "./card.js";
 import { element } from "./dom.js";
 import { mounted } from "./mount.js";
@@ -9,8 +10,6 @@ import { getJson } from "./request.js";
 import { mapWatch } from "./watch.js";
 import { counted, FACET_WORDS } from "./words.js";
 
-const BASE = new URL("../", import.meta.url);
-const PAGE = 30; // cards of one request: some three screens
 const HOVER_MS = 60; // a pointer that only passes over a card lights nothing
 
 /**
@@ -124,7 +123,7 @@ class Evidence {
   /** @param {Record<string, string>} asked @returns {Promise<any | null>} null where the view has changed meanwhile, or no answer came */
   async #ask(asked) {
     const [token, query] = [this.data.token, this.query];
-    const address = new URL(`api/list?${new URLSearchParams({ s: token, limit: String(PAGE), ...query, ...asked })}`, BASE);
+    const address = listOf(token, { limit: String(PAGE), ...query, ...asked });
     try {
       const page = await getJson(address);
       return token === this.data.token && query === this.query ? page : null;

@@ -5,6 +5,7 @@
  * filters leave.
  */
 
+import { LINES, listOf, mapOf, worldOf } from "./asked.js";
 import { Atlas } from "./atlas.js";
 import { focusIn, viewIn, writeAddress } from "./address.js";
 import { joinTab } from "./bus.js";
@@ -21,14 +22,13 @@ import { streetTiles } from "./tiles.js";
 import { tipText } from "./tip.js";
 import { readView } from "./view.js";
 
-const BASE = new URL("../", import.meta.url);
 const SETTLE_MS = 70; // a drag ends in a run of moves: asked for once
-const WORLD_ZOOM = 5; // at which the whole world is asked for once: cells of some 250 km
 const MARGIN = 0.25; // of the view on each side is fetched too, so that a small pan shows no gap
 const WIDE = 640; // pixels of the frame from which the legend stands open
 
 /** @param {{L: any, map: any, tiles: {light: string, dark: string, credit: string}}} given */
 export async function start({ L, map, tiles }) {
+  /** @type {any} */ (window).datelineEarly = /** @type {any} */ (window.parent).datelineEarly;
   const chart = new Chart({ L, map, tiles });
   /** @type {any} */ (window).datelineView = (/** @type {string} */ token) => chart.view(token);
   await chart.open(/** @type {any} */ (window).datelineToken ?? "");
@@ -106,7 +106,7 @@ class Chart {
 
   /** Asks the list under the current view. @param {Record<string, string>} query @returns {Promise<any>} */
   list(query) {
-    return getJson(new URL(`api/list?${new URLSearchParams({ s: this.token, ...query })}`, BASE));
+    return getJson(listOf(this.token, query));
   }
 
   repaint() {
@@ -114,8 +114,8 @@ class Chart {
   }
 
   async #ground() {
-    const atlas = (this.scene.ground = new Atlas(BASE, () => this.layer.repaint()));
-    const [{ lines, sections }] = await Promise.all([getJson(new URL("api/lines", BASE)), atlas.open()]);
+    const atlas = (this.scene.ground = new Atlas(() => this.layer.repaint()));
+    const [{ lines, sections }] = await Promise.all([getJson(LINES), atlas.open()]);
     this.scene.frontiers = readFrontiers(lines);
     this.scene.sections = readSections(sections);
     this.#legend();
@@ -124,14 +124,14 @@ class Chart {
 
   /** Moves to where most of the story is, when the address does not say where to look. */
   async #fit() {
-    const world = await this.#ask(WORLD_ZOOM, [-180, -85, 180, 85]).catch(() => null);
+    const world = await this.latest.get(worldOf(this.token)).catch(() => null);
     const bounds = storyBounds([...(world?.cells ?? []), ...(world?.areas ?? [])]);
     if (bounds) this.map.fitBounds(bounds, { padding: [40, 40], maxZoom: 7, animate: false });
   }
 
   /** @param {number} zoom @param {number[]} box @returns {Promise<any>} */
   #ask(zoom, box) {
-    return this.latest.get(new URL(`api/map?s=${this.token}&z=${zoom}&b=${box.map((each) => each.toFixed(5)).join(",")}`, BASE));
+    return this.latest.get(mapOf(this.token, zoom, box));
   }
 
   async #fetch() {

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Shown
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 FEATURES = json.loads((Path(__file__).parents[2] / "data/map.geojson").read_bytes())["features"]
@@ -49,6 +50,16 @@ def test_map_is_ready_and_counts_what_the_file_holds(app: str, visit: Visit) -> 
     told = visit(app).ready()
     unplaced = sum(feature["geometry"] is None for feature in FEATURES)
     assert (told["total"], told["shown"], told["unplaced"]) == (len(FEATURES), len(FEATURES), unplaced)
+
+
+@pytest.mark.parametrize("query", ["", "?kind=visit"])
+def test_what_the_page_asks_for_early_is_not_asked_for_again(app: str, visit: Visit, query: str) -> None:
+    shown = visit(app + query)
+    shown.ready()
+    shown.page.locator("article.card").first.wait_for()
+    asked = [url.removeprefix(app).partition("?")[0] for url in shown.requests if "/api/" in url]
+    once = {path: asked.count(path) for path in ("api/lines", "api/outlines/world", "api/list")}
+    assert once == {"api/lines": 1, "api/outlines/world": 1, "api/list": 1}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -116,8 +127,9 @@ def test_press_on_a_mark_shows_date_actors_excerpt_and_article(app: str, visit: 
 def test_list_marks_the_place_in_each_sentence(app: str, visit: Visit) -> None:
     shown = visit(f"{app}?kind=visit")
     shown.ready()
-    marks = shown.page.locator("article.card mark").all_inner_texts()
-    assert marks == ["Baku", "grave of Heydar Aliyev", "Eternal Flame", "Azerbaijan"]
+    expect(shown.page.locator("article.card mark")).to_have_text(
+        ["Baku", "grave of Heydar Aliyev", "Eternal Flame", "Azerbaijan"]
+    )
 
 
 def test_list_of_what_is_not_on_the_map_says_why(app: str, visit: Visit) -> None:
@@ -151,6 +163,7 @@ def test_names_follow_the_policy_that_is_chosen(app: str, visit: Visit) -> None:
     for policy in ("az", "hy"):
         shown = visit(f"{app}?place=Stepanakert+%2F+Khankendi&names={policy}")
         shown.ready()
+        shown.page.locator("article.card").first.wait_for()
         titles[policy] = " ".join(shown.page.locator("article.card .title, article.card .places").all_inner_texts())
     assert "Xankəndi" in titles["az"] or "Khankendi" in titles["az"]
     assert "Stepanakert" in titles["hy"]
@@ -160,12 +173,10 @@ def test_names_follow_the_policy_that_is_chosen(app: str, visit: Visit) -> None:
 def test_disclaimer_credit_and_as_of_date_stand_on_the_map(app: str, visit: Visit) -> None:
     shown = visit(app)
     shown.ready()
-    foot = shown.map.locator(".foot").inner_text()
-    assert re.search(r"As of \d+ \w+ 20\d\d", foot)
-    assert "GeoNames, CC BY 4.0" in foot
-    legend = shown.map.locator(".legend").inner_text()
-    assert "not delimited" in legend
-    assert "as of" in legend
+    expect(shown.map.locator(".foot")).to_contain_text(re.compile(r"As of \d+ \w+ 20\d\d"))
+    expect(shown.map.locator(".foot")).to_contain_text("GeoNames, CC BY 4.0")
+    expect(shown.map.locator(".legend")).to_contain_text("not delimited")
+    expect(shown.map.locator(".legend")).to_contain_text("as of")
 
 
 def test_page_works_without_a_pointer(app: str, visit: Visit) -> None:

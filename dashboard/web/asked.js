@@ -1,0 +1,20 @@
+/** What is wanted in, the address of the route that answers it out. */
+
+const APP = new URL("../../", import.meta.url); // this module is web/VERSION/asked.js
+const WORLD_ZOOM = 5; // at which the whole world is asked for once: cells of some 250 km
+
+export const PAGE = 30; // cards of one request: some three screens
+export const LINES = new URL("api/lines", APP).href;
+export const WORLD = new URL("api/outlines/world", APP).href;
+
+/** @param {string} name  of a cell of the finer outlines, "40_30" */
+export const cellOf = (name) => new URL(`api/outlines/detail?cell=${name}`, APP).href;
+
+/** @param {string} token @param {number} zoom @param {number[]} box  west, south, east, north */
+export const mapOf = (token, zoom, box) => new URL(`api/map?s=${token}&z=${zoom}&b=${box.map((each) => each.toFixed(5)).join(",")}`, APP).href;
+
+/** @param {string} token */
+export const worldOf = (token) => mapOf(token, WORLD_ZOOM, [-180, -85, 180, 85]);
+
+/** @param {string} token @param {Record<string, string>} query */
+export const listOf = (token, query) => new URL(`api/list?${new URLSearchParams({ s: token, ...query })}`, APP).href;
