@@ -7,12 +7,13 @@
  * @property {number} [gap]  pixels kept from `at`: the radius of its mark; 0 stands on it
  * @property {"place" | "area" | "ground"} look
  * @property {boolean} [lit]
+ * @property {number} [reach]  pixels that the name of an area may give way
  *
  * @typedef {[number, number, number, number]} Box  left, top, right, bottom
  */
 
 const LINE_HEIGHT = 14;
-const NUDGE = 20; // pixels that an area's name may give way
+const NUDGES = [0, -20, 20, -40, 40, -60, 60]; // pixels that an area's name gives way by, up or down
 const MAX_WIDTH = 190; // pixels; a longer name goes on at its next "/" or "("
 const LOOKS = {
   place: { font: "500 12px system-ui, sans-serif", colour: "ink" },
@@ -89,13 +90,12 @@ export class Labels {
  * @param {number} height
  * @returns {[number, number, CanvasTextAlign][]}  left, top and the side that the text keeps to
  */
-function candidates({ at: [x, y], gap = 0, look }, width, height) {
+function candidates({ at: [x, y], gap = 0, look, reach = 0 }, width, height) {
   const middle = y - height / 2;
   if (!gap) {
     // The name of a country or region that is far from it misleads: better none.
-    const above = [0, -NUDGE, NUDGE].map((by) => /** @type {[number, number, CanvasTextAlign]} */ ([x - width / 2, middle + by, "center"]));
-    if (look === "ground") return above.slice(0, 1);
-    return [...above, [x + NUDGE, middle, "left"], [x - NUDGE - width, middle, "right"]];
+    const nudges = NUDGES.filter((by) => Math.abs(by) <= reach);
+    return nudges.map((by) => /** @type {[number, number, CanvasTextAlign]} */ ([x - width / 2, middle + by, "center"]));
   }
   return [
     [x + gap + 5, middle, "left"],

@@ -37,6 +37,7 @@ const KINDS = ["visit", "border", "excerpt", "milestone"];
 const SECTIONS_FROM = 9; // zoom
 const MOST_NARROW = 46; // pixels of a country's width that bear its name
 const OUTLINE = 7; // pixels: broad and pale, so that nobody takes it for a border's line
+const EQUATOR_KM = 40_075;
 const REACH = 6; // pixels round a mark that still press it: with the mark, 44 across for a finger on a cluster
 
 export class Scene {
@@ -75,8 +76,9 @@ export class Scene {
     const sections = this.#sections(context, camera);
     const marks = this.#marks(context, camera, labels);
     badges.forEach((badge) => this.#badge(context, labels, badge));
-    this.#areas(camera, labels);
+    // First the marks' own names: an area's name beside a nameless mark would make a dot of the area.
     marks.forEach((label) => labels.place(label));
+    this.#areas(camera, labels);
     sections.forEach((label) => labels.place(label));
     if (!this.tiles) this.#names(camera, labels);
     this.#light(context, camera);
@@ -186,7 +188,7 @@ export class Scene {
       for (const copy of copies(camera)) {
         const at = toScreen(camera, area.lon + 360 * copy, area.lat);
         const lit = this.#isLit((message) => message.areas?.includes(area.place));
-        const box = labels.place({ text: `${area.label} · ${area.n}`, at, look: "area", lit });
+        const box = labels.place({ text: `${area.label} · ${area.n}`, at, look: "area", lit, reach: leeway(area, camera) });
         if (!box) continue;
         const [left, top, right, bottom] = box;
         this.hits.push({
@@ -239,6 +241,17 @@ export class Scene {
   #isLit(test) {
     return [this.lit.focus, this.lit.hover].some((message) => message && test(message));
   }
+}
+
+/**
+ * Pixels that an area's name may stand off its middle: farther, and it would name its neighbour.
+ *
+ * @param {Area} area
+ * @param {Camera} camera
+ */
+function leeway({ country, precision, lat }, { scale }) {
+  const kilometres = precision === "country" ? 60 : country ? 40 : 300;
+  return (kilometres * scale) / (EQUATOR_KM * Math.cos((lat * Math.PI) / 180));
 }
 
 /** @param {[number, number]} at @param {number} reach @returns {(x: number, y: number) => boolean} */
