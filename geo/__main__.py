@@ -1,4 +1,4 @@
-"""Commands in, files out: `python -m geo build | geocode | annotate | gazetteer`."""
+"""Commands in, files out: `python -m geo build | export | geocode | annotate | gazetteer`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from types import ModuleType
 
 from geo import annotate, build, geocode
 from geo.errors import DatelineError
+from geo.export import command as export
 from geo.gazetteer import command as gazetteer
 
 COMMANDS: dict[str, tuple[ModuleType, str]] = {
     "build": (build, "articles to map.geojson"),
+    "export": (export, "map.geojson to other formats"),
     "geocode": (geocode, "places to GeoJSON on standard output"),
     "annotate": (annotate, "articles of a JSONL file to toponyms, visits, border references and quotations"),
     "gazetteer": (gazetteer, "build the index of place names"),

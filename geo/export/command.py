@@ -1,0 +1,34 @@
+"""A map.geojson in, files in other formats out: `python -m geo export --csv out.csv --kml out.kml`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from geo.atomic import write_bytes
+from geo.contract import read_collection
+from geo.errors import InputError
+from geo.export.formats import FORMATS, export
+
+DATA = Path(__file__).parent.parent.parent / "data/map.geojson"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments of `export`."""
+    parser.add_argument("--data", type=Path, default=DATA, help="the map to export; default: data/map.geojson")
+    for ending, found in FORMATS.items():
+        parser.add_argument(f"--{ending}", type=Path, metavar="FILE", help=f"write {found.title}")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write each format that is asked for, whole or not at all."""
+    wanted = {ending: getattr(args, ending) for ending in FORMATS if getattr(args, ending)}
+    if not wanted:
+        raise InputError(f"export: no format asked for; give one of {', '.join('--' + ending for ending in FORMATS)}")
+    collection = read_collection(args.data)
+    for ending, path in wanted.items():
+        content = export(collection, ending)
+        write_bytes(path, content)
+        sys.stderr.write(f"{path}: {len(collection['features'])} features, {len(content) / 1000:.0f} KB\n")
+    return 0

@@ -1,0 +1,46 @@
+"""The formats that Features can be taken away in, by the ending of their files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from geo.errors import InputError
+from geo.export.kml import to_kml
+from geo.export.sheet import to_csv
+from geo.geojson import encode
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of files."""
+
+    title: str
+    media_type: str
+    """As registered with IANA."""
+    write: Callable[[Mapping[str, Any]], bytes]
+
+
+def _to_geojson(collection: Mapping[str, Any]) -> bytes:
+    return encode(collection["features"], (collection.get("dateline") or {}).get("as_of"))
+
+
+FORMATS: Mapping[str, Format] = {
+    "geojson": Format("GeoJSON", "application/geo+json", _to_geojson),
+    "csv": Format("CSV", "text/csv; charset=utf-8", to_csv),
+    "kml": Format("KML", "application/vnd.google-earth.kml+xml", to_kml),
+}
+"""By the ending of the file."""
+
+
+def export(collection: Mapping[str, Any], ending: str) -> bytes:
+    """Return a FeatureCollection as a file of the format with this ending.
+
+    Raises:
+        InputError: there is no such format.
+    """
+    found = FORMATS.get(ending)
+    if found is None:
+        raise InputError(f"no format {ending!r}; use one of {', '.join(FORMATS)}")
+    return found.write(collection)

@@ -1,0 +1,177 @@
+"""What is taken away: every format holds every Feature, its text to the character, and nothing that runs."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pandas
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from geo.__main__ import main
+from geo.contract import PROPERTIES, read_collection
+from geo.errors import InputError
+from geo.export import FORMATS, citations, export
+from geo.export.kml import NAMESPACE
+from geo.export.text import visible
+from tests import mapfile
+
+MAP = Path(__file__).parent.parent / "data/map.geojson"
+KML = {"k": NAMESPACE}
+
+
+@pytest.fixture(scope="module")
+def story() -> dict[str, Any]:
+    return read_collection(MAP)
+
+
+def collection(*features: dict[str, Any]) -> dict[str, Any]:
+    return {"features": list(features), "dateline": {"as_of": "2024-08-19", "disclaimer": "D.", "attribution": ["A"]}}
+
+
+def cells(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def test_geojson_is_the_map_itself(story: dict[str, Any]) -> None:
+    assert json.loads(export(story, "geojson"))["features"] == story["features"]
+
+
+def test_csv_opens_in_pandas_with_every_feature(story: dict[str, Any]) -> None:
+    table = pandas.read_csv(io.BytesIO(export(story, "csv")))
+    assert list(table["id"]) == [each["id"] for each in story["features"]]
+    assert set(PROPERTIES) <= set(table.columns)
+    points = [
+        each["geometry"]["coordinates"] for each in story["features"] if (each["geometry"] or {}).get("type") == "Point"
+    ]
+    assert table[["lon", "lat"]].dropna().to_numpy().tolist() == points
+
+
+@pytest.mark.parametrize("ending", list(FORMATS))
+def test_every_format_carries_date_disclaimer_and_credit(story: dict[str, Any], ending: str) -> None:
+    content = export(story, ending).decode("utf-8-sig")
+    about = story["dateline"]
+    assert about["as_of"] in content
+    assert about["disclaimer"] in content
+    assert about["attribution"][0] in content
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=1+1",
+        "+cmd|' /C calc'!A0",
+        "-2+3",
+        "@SUM(A1)",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "  =1+1",
+        "＝1+1",
+        "\u200b=1",
+        '=HYPERLINK("http://x","y")',
+        "|calc",
+        "%0A=1",
+    ],
+)
+def test_text_that_a_spreadsheet_would_run_is_inert_and_reads_the_same(text: str) -> None:
+    (row,) = cells(export(collection(mapfile.feature("a", "excerpt", excerpt=text, actors=[text])), "csv"))
+    assert row["excerpt"] == f"'{visible(text)}"
+    assert row["actors"].startswith("'")
+
+
+def test_numbers_stay_numbers() -> None:
+    content = export(collection(mapfile.feature("a", "excerpt", at=[-3.7, -40.4])), "csv")
+    (row,) = cells(content)
+    assert (row["lon"], row["lat"]) == ("-3.7", "-40.4")
+
+
+def test_kml_opens_in_lxml_with_every_feature(story: dict[str, Any]) -> None:
+    root = etree.fromstring(export(story, "kml"))
+    placemarks = root.findall(".//k:Placemark", KML)
+    identities = {each.findtext("k:ExtendedData/k:Data[@name='id']/k:value", namespaces=KML) for each in placemarks}
+    assert identities == {each["id"] for each in story["features"]}
+    lines = [each for each in story["features"] if (each["geometry"] or {}).get("type") == "MultiLineString"]
+    assert len(root.findall(".//k:MultiGeometry", KML)) == len(lines) > 0
+    spans = root.findall(".//k:TimeSpan", KML)
+    assert len(spans) == sum(bool(each["properties"]["date_end"]) for each in story["features"])
+
+
+@given(st.text(max_size=80))
+def test_text_comes_back_from_kml_to_the_character(text: str) -> None:
+    feature = mapfile.feature("a", "excerpt", excerpt="x" + text, title=text)
+    root = ET.fromstring(export(collection(feature), "kml"))  # noqa: S314 - our own bytes
+    # An XML reader makes one line end of both kinds (XML 1.0, 2.11).
+    read = root.findtext(".//k:Data[@name='excerpt']/k:value", namespaces=KML)
+    assert read == visible("x" + text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def test_unknown_format_is_named() -> None:
+    with pytest.raises(InputError, match="no format 'xls'"):
+        export(collection(), "xls")
+
+
+HOSTILE = "{{x}} | }} [[y]] <ref> \\input{z} ${q}\n=='''b'''== \x00"
+
+
+def test_citation_has_the_article_the_excerpt_and_the_day() -> None:
+    feature = mapfile.feature(
+        "putin-in-baku:visit:1",
+        "visit",
+        title="Talks",
+        source="The News",
+        url="https://n.example/1",
+        published="2024-08-19",
+        excerpt="He arrived in Baku.",
+    )
+    made = citations(feature, dt.date(2024, 9, 1))
+    assert made.footnote == (
+        "“Talks”, The News, 2024-08-19, https://n.example/1, accessed 2024-09-01. “He arrived in Baku.”"
+    )
+    assert "urldate = {2024-09-01}" in made.bibtex
+    assert made.bibtex.startswith("@online{putin-in-baku-visit-1,")
+    assert "|access-date=2024-09-01" in made.wiki
+    assert "|quote=He arrived in Baku." in made.wiki
+
+
+def test_citation_of_hostile_text_closes_nothing() -> None:
+    made = citations(
+        mapfile.feature("a", "excerpt", title=HOSTILE, excerpt=HOSTILE, source=HOSTILE), dt.date(2024, 9, 1)
+    )
+    assert made.wiki.count("{{") == made.wiki.count("}}") == 1 + made.wiki.count("{{!}}")
+    assert "[[" not in made.wiki
+    assert "'''" not in made.wiki
+    assert made.wiki.count("<ref>") == 1
+    assert made.bibtex.replace(r"\{", "").replace(r"\}", "").count("{") == made.bibtex.replace(r"\{", "").replace(
+        r"\}", ""
+    ).count("}")
+    assert "\n" not in made.footnote
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "https://a b", "http://[", "//x", None])
+def test_citation_has_no_address_that_is_not_of_the_web(url: str | None) -> None:
+    made = citations(mapfile.feature("a", "excerpt", title="T", url=url), dt.date(2024, 9, 1))
+    assert "|url=" not in made.wiki
+    assert "url = " not in made.bibtex
+
+
+def test_long_excerpt_is_cut_at_a_word() -> None:
+    made = citations(mapfile.feature("a", "excerpt", title="T", excerpt="word " * 200), dt.date(2024, 9, 1))
+    assert made.footnote.endswith("word …”")
+
+
+def test_command_writes_what_is_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "--csv", str(tmp_path / "a.csv"), "--kml", str(tmp_path / "a.kml")]) == 0
+    assert (tmp_path / "a.csv").stat().st_size > 1000
+    assert "features" in capsys.readouterr().err
+    assert main(["export"]) == 2
+    assert main(["export", "--data", str(tmp_path / "none"), "--csv", str(tmp_path / "b.csv")]) == 2
+    assert not (tmp_path / "b.csv").exists()
