@@ -6,6 +6,7 @@
     │   ├── TableError        a row of a curated table that does not hold
     │   └── DataError         a GeoJSON file that is missing or does not fit the contract
     ├── GazetteerError        the index is missing, older than its tables, or damaged
+    ├── FetchError            an address is unsafe, or gives no page within the caps
     ├── CacheError            the file of kept answers cannot be opened, read or written
     └── GeocodingError        a provider gave no answer (its three kinds must not be confused)
         ├── ServiceDown       no answer, or a fault on their side: ask again later
@@ -39,6 +40,10 @@ class DataError(InputError):
 
 class GazetteerError(DatelineError):
     """The gazetteer's index is missing, older than its tables, or damaged."""
+
+
+class FetchError(DatelineError):
+    """An address is not fetched, being unsafe, or gave no page within the caps on size, time and redirects."""
 
 
 class CacheError(DatelineError):

@@ -69,13 +69,31 @@ def read_article(path: Path, root: Path | None = None) -> Article:
         raw = path.read_bytes()
     except OSError as error:
         raise ArticleError(f"{path}: cannot be read ({error.strerror}); check its name and rights") from error
-    identity = article_id(path, root or path.parent)
+    return article_from_bytes(raw, path, article_id(path, root or path.parent))
+
+
+def article_from_bytes(raw: bytes, path: Path, identity: str, metadata: Mapping[str, object] | None = None) -> Article:
+    """Read an article of bytes that are at hand: of a file, an upload, a page that was fetched.
+
+    Args:
+        raw: the file's content.
+        path: its name, whose suffix tells its kind; it stands in the messages.
+        identity: the article's id.
+        metadata: title, source, url and published where they are known otherwise; they go before the content's own.
+
+    Raises:
+        ArticleError: as `read_article`.
+    """
+    if len(raw) > MAX_BYTES:
+        raise ArticleError(f"{path}: larger than {MAX_BYTES // 1_000_000} MB; split it into articles")
     kind = SUFFIXES.get(path.suffix.lower(), "text")
+    known = {name: value for name, value in (metadata or {}).items() if value}
     if kind == "html":
-        return _from_html(raw, path, identity)
-    metadata, body = _split_front_matter(_decode(raw, path), path)
+        found, text = _from_html(raw, path)
+        return _article(identity, _without_furniture(text), {**found, **known}, path)
+    front, body = _split_front_matter(_decode(raw, path), path)
     text = _markdown_text(body) if kind == "markdown" else body
-    return _article(identity, _without_furniture(text), metadata, path)
+    return _article(identity, _without_furniture(text), {**front, **known}, path)
 
 
 def _decode(raw: bytes, path: Path) -> str:
@@ -191,8 +209,8 @@ def _markdown_text(source: str) -> str:
     return "\n".join(line for line in lines if line.strip())
 
 
-def _from_html(raw: bytes, path: Path, identity: str) -> Article:
-    """Extract the article of a web page, its title, date, publisher and canonical address."""
+def _from_html(raw: bytes, path: Path) -> tuple[Mapping[str, object], str]:
+    """Extract the article of a web page: its title, date, publisher and canonical address, and its text."""
     from trafilatura import bare_extraction  # noqa: PLC0415 - half a second that only web pages should cost
 
     page: bytes | str = raw
@@ -210,4 +228,4 @@ def _from_html(raw: bytes, path: Path, identity: str) -> Article:
         "url": address if urlsplit(address).scheme in ("http", "https") else None,
         "published": document.get("date"),
     }
-    return _article(identity, _without_furniture(text), metadata, path)
+    return metadata, text

@@ -6,12 +6,9 @@ anew with every byte; none of that suits a service that allows one request a sec
 
 from __future__ import annotations
 
-import io
 import json
 import math
-import socket
 import ssl
-import time
 from collections.abc import Callable, Mapping
 from email.utils import parsedate_to_datetime
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
@@ -23,6 +20,7 @@ from geopy.adapters import AdapterHTTPError, BaseSyncAdapter
 from geopy.exc import GeocoderParseError, GeocoderServiceError, GeocoderTimedOut, GeocoderUnavailable
 
 from geo.cache import Clock
+from geo.fetch.deadline import BoundedResponse
 
 MAX_BODY = 2_000_000
 """Bytes of an answer: Nominatim's and Photon's longest, with 50 places, stay below 200 kB."""
@@ -137,50 +135,12 @@ class _NoRedirect(HTTPRedirectHandler):
         return None
 
 
-class _Deadline(io.RawIOBase):
-    """Bytes of a socket, until its time-out after this object was made."""
-
-    def __init__(self, connection: socket.socket) -> None:
-        self._connection = connection
-        self._bytes = connection.makefile("rb", buffering=0)
-        self._end = time.monotonic() + (connection.gettimeout() or 0.0)
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int | None:
-        left = self._end - time.monotonic()
-        if left <= 0:
-            raise TimeoutError("timed out")
-        self._connection.settimeout(left)
-        return self._bytes.readinto(buffer)
-
-    def close(self) -> None:
-        self._bytes.close()
-        super().close()
-
-
-class _Bounded:
-    """Stands for a socket before `HTTPResponse`, which asks it for a file and nothing else."""
-
-    def __init__(self, connection: socket.socket) -> None:
-        self._connection = connection
-
-    def makefile(self, _mode: str) -> io.BufferedReader:
-        return io.BufferedReader(_Deadline(self._connection))
-
-
-class _Response(HTTPResponse):
-    def __init__(self, sock: socket.socket, *args: Any, **kwargs: Any) -> None:
-        super().__init__(_Bounded(sock), *args, **kwargs)  # type: ignore[arg-type]
-
-
 class _PlainConnection(HTTPConnection):
-    response_class = _Response
+    response_class = BoundedResponse
 
 
 class _SecureConnection(HTTPSConnection):
-    response_class = _Response
+    response_class = BoundedResponse
 
 
 class _PlainHandler(HTTPHandler):

@@ -1,0 +1,1 @@
+"""Inputs that attack: what they must not reach."""
