@@ -1,0 +1,118 @@
+"""A file's name and bytes in (text, Markdown, HTML, JSONL, PDF, DOCX, or a zip of these), its articles out."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from geo.intake.documents import DOCUMENTS, text_of
+from geo.intake.taken import Taken, shown_name, taken
+from geo.read import SUFFIXES
+
+MAX_FILE = 5_000_000
+"""Bytes of one file as brought; the cap on uploads of .streamlit/config.toml."""
+MAX_UNPACKED = 20_000_000
+"""Bytes that an archive may hold unpacked, all members together: a bomb is refused long before it fills the memory."""
+MAX_MEMBERS = 2_000
+"""Articles of one archive or JSONL file; more belong in data/articles and a build."""
+
+_CHUNK = 65_536
+
+
+def from_text(text: str, title: str = "", published: str | None = None, url: str | None = None) -> Taken:
+    """Take a text that was pasted."""
+    given = {"title": title, "published": published, "url": url}
+    return taken(title or "the text", text.encode("utf-8", "replace"), ".txt", given)
+
+
+def from_file(name: str, raw: bytes) -> Iterator[Taken]:
+    """Yield what a file holds: one article, or one for each member or line; each failure as one line of its own."""
+    shown, suffix = shown_name(name), _suffix(name)
+    if len(raw) > MAX_FILE:
+        yield Taken(shown, None, f"{shown}: larger than {MAX_FILE // 1_000_000} MB; split it, or use a build")
+    elif suffix == ".zip":
+        yield from _members(shown, raw)
+    else:
+        yield from _file(shown, raw, suffix)
+
+
+def _file(name: str, raw: bytes, suffix: str) -> Iterator[Taken]:
+    if suffix in SUFFIXES:
+        yield taken(name, raw, suffix)
+    elif suffix == ".jsonl":
+        yield from _lines(name, raw)
+    elif suffix in DOCUMENTS:
+        yield text_of(name, raw, suffix)
+    else:
+        kinds = ", ".join(sorted((*SUFFIXES, *DOCUMENTS, ".jsonl", ".zip")))
+        yield Taken(name, None, f"{name}: not a kind of file that is read; use {kinds}")
+
+
+def _suffix(name: str) -> str:
+    stem, dot, ending = shown_name(name).rpartition(".")
+    return f".{ending.lower()}" if dot and stem else ""
+
+
+def _lines(name: str, raw: bytes) -> Iterator[Taken]:
+    for number, line in enumerate(raw.splitlines(), start=1):
+        if number > MAX_MEMBERS:
+            yield Taken(name, None, f"{name}: more than {MAX_MEMBERS} lines; the rest was left out, use a build")
+            return
+        if line.strip():
+            yield _record(f"{name}, line {number}", line)
+
+
+def _record(where: str, line: bytes) -> Taken:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        return Taken(where, None, f"{where}: not JSON; each line is one object with a text")
+    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+        return Taken(where, None, f"{where}: not an object with a text")
+    metadata = {field: record.get(field) for field in ("title", "source", "url", "published", "note")}
+    return taken(where, record["text"].encode("utf-8", "replace"), ".txt", metadata)
+
+
+def _members(name: str, raw: bytes) -> Iterator[Taken]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            members = [each for each in archive.infolist() if not each.is_dir() and not _furniture(each.filename)]
+            if len(members) > MAX_MEMBERS:
+                yield Taken(name, None, f"{name}: more than {MAX_MEMBERS} files; split the archive, or use a build")
+                return
+            left = MAX_UNPACKED
+            for member in members:
+                content = _unpacked(archive, member, left)
+                if isinstance(content, str):
+                    yield Taken(shown_name(member.filename), None, f"{name}: {shown_name(member.filename)} {content}")
+                    continue
+                left -= len(content)
+                yield from _file(shown_name(member.filename), content, _suffix(member.filename))
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError) as error:
+        yield Taken(name, None, f"{name}: not a whole zip file ({type(error).__name__}); pack it again")
+
+
+def _furniture(path: str) -> bool:
+    """Tell whether a member is what an operating system adds: hidden files, resource forks."""
+    return any(part.startswith((".", "__MACOSX")) for part in path.replace("\\", "/").split("/"))
+
+
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> bytes | str:
+    """Return a member's content, or why there is none. What its header says of its size is not believed."""
+    if member.flag_bits & 1:
+        return "is locked by a password; unpack it first"
+    if _suffix(member.filename) == ".zip":
+        return "is an archive in an archive; unpack it first"
+    content = bytearray()
+    try:
+        with archive.open(member) as packed:
+            while chunk := packed.read(_CHUNK):
+                content += chunk
+                if len(content) > min(MAX_FILE, left):
+                    return "is too large once unpacked; give it by itself"
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
+        return "is damaged, or packed in a way that is not read; pack it again"
+    return bytes(content)
