@@ -12,6 +12,34 @@ import pytest
 from fakes.geocoder import FakeClock, FakeGeocoder
 
 from geo.cache import Cache, Clock
+from tests.tally import Tally
+
+TALLY = Tally()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `make torture` run the whole counts; every other run takes a short form of the same tests."""
+    parser.addoption("--torture", action="store_true", help="the hostile tests and the faults in full")
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Print the table of threats with their counts."""
+    if config.getoption("--torture"):
+        terminalreporter.section("threats and faults")
+        for line in TALLY.lines():
+            terminalreporter.line(line)
+
+
+@pytest.fixture
+def tally() -> Tally:
+    """Where a test says what it tried and what came of it."""
+    return TALLY
+
+
+@pytest.fixture
+def torture(request: pytest.FixtureRequest) -> bool:
+    """Tell whether the whole counts are asked for."""
+    return bool(request.config.getoption("--torture"))
 
 
 @pytest.fixture(autouse=True)

@@ -222,7 +222,7 @@ def date_phrases(text: str) -> Iterator[DatePhrase]:
     return iter(sorted(taken, key=lambda phrase: phrase.start))
 
 
-_WORD_BEFORE = re.compile(r"(\w+)\s+$")
+_WORD_BEFORE = re.compile(r"\b(\w++)\s++$")
 
 
 def _with_preposition(text: str, phrase: DatePhrase) -> DatePhrase:

@@ -31,7 +31,7 @@ PRECISIONS: dict[str, Precision] = {
 """By kind of row; every other kind (division, county, sea, range, territory) is a region."""
 
 _GEONAMES = re.compile(r"GeoNames .*\bid (\d+)")
-_YEARS = re.compile(r"\s*\((?:(\d{4})-(\d{4})|to (\d{4})|before (\d{4})|former(?: name)?)\)$")
+_YEARS = re.compile(r"(?<!\s)\s*+\((?:(\d{4})-(\d{4})|to (\d{4})|before (\d{4})|former(?: name)?)\)$")
 
 
 @dataclass(slots=True)

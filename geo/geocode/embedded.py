@@ -35,7 +35,7 @@ MAX_QUALIFIERS = 4
 COUNTIES = ("fips:", "district:")
 """Ids of divisions below the first level."""
 
-_PARENTHESIS = re.compile(r"([^()]+)\(([^()]+)\)")
+_PARENTHESIS = re.compile(r"(?<![^()])([^()]++)\(([^()]++)\)")
 _KINDS: dict[str, tuple[Precision, ...]] = {
     "country": ("country",),
     "state": ("region", "country"),
