@@ -68,7 +68,7 @@ $(WEB)/node_modules/.dev: $(WEB)/package-lock.json $(WEB)/node_modules/.done
 	@touch $(WEB)/node_modules/.done $@
 
 $(INDEX)/.done: $(VENV)/.requirements $(wildcard data/gazetteer/*.csv) $(wildcard geo/gazetteer/*.py)
-	$(BIN)/python -m geo gazetteer build
+	$(BIN)/python -m geo gazetteer build --keep-import
 	@touch $@
 
 # Pins with hashes for every platform; no registry's address is written.
@@ -83,4 +83,4 @@ lock: $(VENV)/.requirements-dev
 		--no-header --no-annotate - --output-file .ci/requirements-node.txt
 
 clean:
-	rm -rf $(VENV) $(WEB)/node_modules $(INDEX) data/.cache .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) $(WEB)/node_modules $(INDEX) data/gazetteer/.index* data/.cache .mypy_cache .ruff_cache .pytest_cache

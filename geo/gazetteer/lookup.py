@@ -15,8 +15,9 @@ import numpy as np
 
 from geo.errors import GazetteerError
 from geo.gazetteer.fold import Word, fold
-from geo.gazetteer.index import KINDS, MAX_NAME_WORDS, PRECISIONS, fingerprint
+from geo.gazetteer.index import fingerprint
 from geo.gazetteer.labels import TABLE
+from geo.gazetteer.layout import COLUMNS, KINDS, MAX_NAME_WORDS, PRECISIONS, TEXTS, unpack_names
 from geo.gazetteer.tables import NameKind
 from geo.types import Name, Place
 
@@ -24,8 +25,15 @@ TABLES = TABLE.parent
 INDEX = TABLES / "index"
 
 _REMEDY = "build it with: python -m geo gazetteer build"
+_OLD = "the index is older than the tables it is made of; build it with: python -m geo gazetteer build"
+_OLD_IMPORT = (
+    "the own tables or the index's format have changed since the import; import again with: "
+    "python -m geo gazetteer import DIR, or go back to the built-in index with: python -m geo gazetteer build"
+)
 _ARRAYS = ("lon", "lat", "population", "precision", "country", "admin1", "flags")
-_TABLES = (*_ARRAYS, "name_start", "id_start", "use_start", "use_place", "use_kind", "by_id")
+_TABLES = (*COLUMNS, *(f"{name}_start" for name in TEXTS), "use_start", "use_place", "use_kind", "by_id")
+_REPLACED = 5
+"""Times that an index may be replaced while it is being opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +53,10 @@ class Gazetteer:
         try:
             self._about: dict[str, Any] = json.loads((folder / "about.json").read_bytes())
             self._arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in _TABLES}
-            self._text = {name: np.memmap(folder / f"{name}.bin", np.uint8, "r") for name in ("name", "id")}
+            self._text = {name: np.memmap(folder / f"{name}.bin", np.uint8, "r") for name in TEXTS}
             self._trie = marisa_trie.Trie().mmap(str(folder / "keys.marisa"))
             self.fingerprint: str = self._about["fingerprint"]
+            self._tables, self._imported = self._about["tables"], self._about["dump"] is not None
         except FileNotFoundError:
             raise GazetteerError(f"{folder}: no index of place names; {_REMEDY}") from None
         except (OSError, ValueError, KeyError, RuntimeError) as error:
@@ -60,10 +69,22 @@ class Gazetteer:
         Raises:
             GazetteerError: there is none, it is damaged, or older than its tables.
         """
-        opened = cls(path or INDEX)
-        if opened.fingerprint != fingerprint(tables):
-            raise GazetteerError(f"{path or INDEX}: the index is older than the tables it is made of; {_REMEDY}")
+        opened = cls._whole(path or INDEX)
+        if opened._tables != fingerprint(tables):
+            raise GazetteerError(f"{path or INDEX}: {_OLD_IMPORT if opened._imported else _OLD}")
         return opened
+
+    @classmethod
+    def _whole(cls, path: Path) -> Self:
+        """Map one index, also where another takes its place meanwhile."""
+        for _ in range(_REPLACED):
+            folder = path.resolve()
+            try:
+                return cls(folder)
+            except GazetteerError:
+                if folder == path.resolve():
+                    raise
+        raise GazetteerError(f"{path}: the index is replaced again and again; open it when that is over")
 
     def lookup(self, name: str) -> tuple[Place, ...]:
         """Return the places of that name in any spelling and script, most populous first; none for an adjective."""
@@ -101,26 +122,29 @@ class Gazetteer:
         Raises:
             KeyError: there is none.
         """
+        return self._place(self._number(place_id))
+
+    def _number(self, place_id: str) -> int:
         order, wanted = self._arrays["by_id"], place_id.encode()
         found = bisect_left(range(len(order)), wanted, key=lambda rank: self._bytes("id", int(order[rank])))
         if found == len(order) or self._bytes("id", int(order[found])) != wanted:
             raise KeyError(place_id)
-        return self._place(int(order[found]))
+        return int(order[found])
 
     def names(self, place_id: str) -> tuple[Name, ...]:
-        """Return the names of a place that the own tables give, with language and dates.
+        """Return the names of a place that the own tables and an imported dump give, with language and dates.
 
         Raises:
             KeyError: there is no such place.
         """
-        place = self.place(place_id)
-        return tuple(Name(**name) for name in self._about["names"].get(place_id, ())) or (Name(place.name),)
+        number = self._number(place_id)
+        names = unpack_names(self._bytes("names", number), self._about["sources"])
+        return names or (Name(self._place(number).name),)
 
     @cached_property
     def lower_case_starts(self) -> frozenset[str]:
         """The first words, folded, of names that running text writes small: "grave of ..."."""
-        texts = (name["text"] for names in self._about["names"].values() for name in names)
-        return frozenset(fold(text).split()[0] for text in texts if text[0].islower() and fold(text))
+        return frozenset(self._about["lower_case_starts"])
 
     @cached_property
     def _written(self) -> dict[str, frozenset[str]]:
