@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     if args.keep_import and _is_imported(args.index):
         _tell(f"{args.index} is an import of GeoNames' files: kept as it is")
         try:
-            Gazetteer.open(args.index)
+            Gazetteer.open(args.index, TABLES)
         except GazetteerError as error:
             _tell(str(error))
         return 0

