@@ -35,9 +35,16 @@ _IMPORT = """
 import json, resource, sys
 from pathlib import Path
 from geo.gazetteer.dump import Sources, import_dump
+from geo.gazetteer.dump.staging import Staging
 from geo.gazetteer.lookup import TABLES
+staged = []
+remove = Staging.remove
+def weighed(self):
+    staged.append(self.path.stat().st_size / 1e6)
+    remove(self)
+Staging.remove = weighed
 done = import_dump(Sources(Path(sys.argv[1]), TABLES), Path(sys.argv[2]), lambda _: None)
-print(json.dumps([done.places, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024]))
+print(json.dumps([done.places, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, *staged]))
 """
 _OPEN = """
 import json, sys, time
@@ -64,7 +71,7 @@ def write_dump(folder: Path, count: int) -> list[str]:
         (folder / "alternateNamesV2.txt").open("w", encoding="utf-8", newline="\n") as others,
     ):
         for number in range(1, count + 1):
-            name = "".join(chance.choices(syllables, k=chance.randint(2, 5))).capitalize()
+            name = "".join(chance.choices(syllables, k=chance.randint(3, 6))).capitalize()
             feature = chance.choice(CLASSES).replace(" ", "\t")
             lat, lon = chance.uniform(-60, 75), chance.uniform(-180, 180)
             country = chance.choice(("AM", "AZ", "GE", "RU", "TR", "US"))
@@ -111,7 +118,7 @@ def measure(count: int) -> None:
         dump.mkdir()
         some = write_dump(dump, count)
         lines, floor = timed(lambda: sum(1 for _ in rows(dump)))
-        (places, memory), took = timed(lambda: run(_IMPORT, dump, index))
+        (places, memory, staged), took = timed(lambda: run(_IMPORT, dump, index))
         opened = [run(_OPEN, index, given=json.dumps(some)) for _ in range(3)]
         open_ms, lookup_us = (statistics.median(each) for each in zip(*opened, strict=True))
         source, size = (sum(path.stat().st_size for path in at.iterdir()) / 1e6 for at in (dump, index))
@@ -120,6 +127,7 @@ def measure(count: int) -> None:
         ("csv.reader, the floor", f"{lines / floor:,.0f} lines/s", f"{floor:.1f} s"),
         ("import", f"{lines / took:,.0f} lines/s", f"{took:.1f} s, {took / floor:.0f} x the floor"),
         ("peak memory", f"{memory:,} MB", ""),
+        ("staging file", f"{staged:,.0f} MB", "gone at the end"),
         ("index", f"{size:,.0f} MB", f"{size / source:.2f} x the files"),
         ("open", f"{open_ms:.0f} ms", ""),
         ("lookup", f"{lookup_us:.0f} us", ""),

@@ -3,7 +3,7 @@
     DatelineError
     ├── InputError            a file or text that a person gave
     │   ├── ArticleError      an article that cannot be read
-    │   ├── TableError        a row of a curated table that does not hold
+    │   ├── TableError        a row of a curated table, or a file of a GeoNames dump, that does not hold
     │   └── DataError         a GeoJSON file that is missing or does not fit the contract
     ├── GazetteerError        the index is missing, older than its tables, or damaged
     ├── FetchError            an address is unsafe, or gives no page within the caps
@@ -31,7 +31,7 @@ class ArticleError(InputError):
 
 
 class TableError(InputError):
-    """A curated table has a row that does not hold; the message names file, line and column."""
+    """A curated table or a dump file does not hold; the message names the file and, of a row, line and column."""
 
 
 class DataError(InputError):

@@ -66,7 +66,7 @@ class Name:
 
     text: str
     language: str | None = None
-    """ISO 639-1, or null where the source does not say."""
+    """ISO 639, with a subtag where the source has one (`zh-Hant`), or null where it does not say."""
     since: str | None = None
     """ISO 8601, to the precision known; null: not limited."""
     until: str | None = None

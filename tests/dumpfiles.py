@@ -115,10 +115,10 @@ def write_many(folder: Path, count: int) -> Path:
     folder.mkdir(exist_ok=True)
     with (folder / "allCountries.txt").open("w", encoding="utf-8") as file:
         for number in range(1, count + 1):
-            file.write(place(number, f"Town {number}", "P PPL", population=number % 1000) + "\n")
+            file.write(place(number, f"Town {number % 250} {number // 250}", "P PPL", population=number % 1000) + "\n")
     with (folder / "alternateNamesV2.txt").open("w", encoding="utf-8") as file:
         for number in range(1, count + 1):
-            file.write(alternate(number, "ru", f"Град {number}") + "\n")
+            file.write(alternate(number, "ru", f"Град {number % 250} {number // 250}") + "\n")
     return folder
 
 
