@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import string
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geo.errors import GazetteerError, TableError
 from geo.gazetteer import POLICIES, Gazetteer, build_index, fold, label, words
@@ -50,6 +53,11 @@ def test_village_of_the_table_is_not_its_namesake(gazetteer: Gazetteer) -> None:
 
 def test_composed_and_decomposed_letters_are_one_name(gazetteer: Gazetteer) -> None:
     assert gazetteer.lookup("Zu\u0308rich") == gazetteer.lookup("Z\u00fcrich") != ()
+
+
+@given(st.text(string.ascii_letters + " '-.1\t", max_size=12))
+def test_plain_names_are_folded_as_their_words_are(name: str) -> None:
+    assert fold(name) == " ".join(word.folded for word in words(name))
 
 
 def test_unknown_name_gives_nothing_and_unknown_id_is_an_error(gazetteer: Gazetteer) -> None:

@@ -21,7 +21,8 @@ from hypothesis import strategies as st
 from geo.__main__ import main
 from geo.errors import GazetteerError, TableError
 from geo.gazetteer import Gazetteer, command
-from geo.gazetteer.dump import Imported, Sources, files, import_dump, reading
+from geo.gazetteer.dump import Imported, Sources, files, import_dump, reading, staging
+from geo.gazetteer.dump.pace import Pace
 from geo.gazetteer.dump.rows import COLUMNS, cells_of, read_alternate, read_country, read_division, read_place
 from geo.gazetteer.swap import put_in_place
 
@@ -246,6 +247,36 @@ def test_changed_file_begins_anew(tmp_path: Path, dump: Path, tables: Path, monk
 def test_damaged_staging_file_is_made_anew(tmp_path: Path, dump: Path, tables: Path) -> None:
     (tmp_path / ".index.import.sqlite").write_bytes(b"no database, " * 1000)
     assert imported(dump, tables, tmp_path / "index").places == 20
+
+
+def test_full_disk_is_said_and_the_import_goes_on_when_there_is_room(
+    tmp_path: Path, tables: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dump = write_many(tmp_path / "dump", 6_000)
+    monkeypatch.setattr(reading, "BATCH", 2_000)
+    with monkeypatch.context() as patch:
+        patch.setattr(staging, "_SCHEMA", staging._SCHEMA + "PRAGMA max_page_count = 100;")
+        with pytest.raises(GazetteerError, match=r"\.index\.import\.sqlite: database or disk is full; make room there"):
+            imported(dump, tables, tmp_path / "index")
+    assert not (tmp_path / "index").exists()
+    assert imported(dump, tables, tmp_path / "index").places == 6_003
+
+
+def test_progress_tells_part_rate_and_time_left_without_what_was_done_before() -> None:
+    times = iter([0.0, 0.5, 2.0, 10.0, 70.0, 74.0])
+    said: list[str] = []
+    pace = Pace(1_000, said.append, lambda: next(times))
+    pace.skip(500)
+    pace.add("AM.txt", 10, 50)
+    assert said == [], "not yet a second"
+    pace.add("AM.txt", 30, 50)
+    with pace.pause():
+        pass
+    pace.add("AM.txt", 80, 100)
+    assert said == [
+        "AM.txt: 60 % of all, 20 rows a second, 8 s left",
+        "AM.txt: 70 % of all, 9 rows a second, 21 s left",
+    ]
 
 
 def test_second_import_at_the_same_time_is_refused(tmp_path: Path, tables: Path) -> None:

@@ -166,8 +166,13 @@ class Staging:
             )
 
     def select(self, query: str, *values: Any) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows of a query."""
-        return iter(self._connection.execute(query, values))
+        """Yield the rows of a query.
+
+        Raises:
+            GazetteerError: the disk is full or fails.
+        """
+        with self._guarded():
+            yield from self._connection.execute(query, values)
 
     def ids(self) -> np.ndarray[Any, np.dtype[np.int64]]:
         """Return the numbers of all places in order."""
@@ -192,19 +197,22 @@ class Staging:
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        try:
+        with self._guarded():
             self._connection.execute("BEGIN")
-            yield self._connection
-            self._connection.execute("COMMIT")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        try:
+            yield
         except sqlite3.OperationalError as error:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
             remedy = "make room there (or name another disk by --index or TMPDIR) and repeat the command"
             raise GazetteerError(f"{self.path}: {error}; {remedy}") from None
-        except BaseException:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            raise
 
     def __enter__(self) -> Self:
         return self
