@@ -49,6 +49,7 @@ PLACES = [
     place(4, "Elmshire", "A ADM2", admin1="01", admin2="001", population=70_000),
     place(5, "Twinshire", "A ADM2", admin1="01", admin2="002"),
     place(6, "Twinshire", "A ADM2", admin1="02", admin2="003"),
+    place(8, "Oakshire", "A ADM2", admin1="02", admin2="777", population=30_000),
     place(7, "Hillward", "A PRSH", admin1="02"),
     place(10, "Ålbrück", "P PPLC", ascii="Albruck", others="ALB,Albrook,Альбрюк", admin1="01", population=500_000),
     place(11, "Albrook", "P PPL", lat="-45.125", lon="179.5", population=200),
@@ -123,12 +124,13 @@ def write_many(folder: Path, count: int) -> Path:
 
 
 def write_tables(folder: Path) -> Path:
-    """Write own tables with a place of the dump, one of its divisions by code and one by name."""
+    """Write own tables with a place of the dump, its divisions by code of state, code of county, and name."""
     folder.mkdir(exist_ok=True)
     rows = [
         'geonames:11,Albrook Ours,city,1.5,2.5,QX,,0,"own"',
         'geonames-adm1:QX.01,Our Northmark,division,3,4,QX,01,0,"own"',
         'district:QX.elmshire,Elmshire,district,5,6,QX,,0,"own"',
+        'fips:02777,Oak County,county,9,10,QX,02,0,"own"',
         'district:QX.twinshire,Twinshire,district,7,8,QX,,0,"own"',
     ]
     (folder / "sites.csv").write_text(HEADING + "\n".join(rows) + "\n", encoding="utf-8")

@@ -123,6 +123,7 @@ def test_own_division_and_the_same_of_the_dump_are_one_place(gazetteer: Gazettee
     assert [place.id for place in gazetteer.lookup("Northmark")] == ["geonames-adm1:QX.01"]
     assert gazetteer.place("geonames-adm1:QX.01").population == 400_000
     assert [place.id for place in gazetteer.lookup("Elmshire")] == ["district:QX.elmshire"]
+    assert [(place.id, place.population) for place in gazetteer.lookup("Oakshire")] == [("fips:02777", 30_000)]
     with pytest.raises(KeyError):
         gazetteer.place("geonames:2")
 
@@ -140,7 +141,7 @@ def test_bundled_places_stand_in_for_other_countries_alone(gazetteer: Gazetteer)
 
 def test_every_id_is_found(gazetteer: Gazetteer, both: tuple[Gazetteer, Imported]) -> None:
     numbers = {1, 3, 5, 6, 7, *range(10, 16), *range(20, 26), 60}
-    own = {"geonames-adm1:QX.01", "district:QX.elmshire", "district:QX.twinshire"}
+    own = {"geonames-adm1:QX.01", "district:QX.elmshire", "district:QX.twinshire", "fips:02777"}
     ids = own | {f"geonames:{number}" for number in numbers}
     assert {gazetteer.place(identity).id for identity in ids} == ids
     assert both[1].places == len(ids)
