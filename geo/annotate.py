@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,52 +14,76 @@ from geo.atomic import write_bytes
 from geo.errors import InputError
 from geo.events import extract
 from geo.gazetteer import Gazetteer
+from geo.mentions import LongestMatch, Recogniser, recogniser_of
+from geo.mentions.recognise import BUILT_IN
 from geo.resolve import analyse
 from geo.types import Article, Toponym
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of `annotate`."""
-    parser.add_argument("input", type=Path, help='JSONL: {"id", "text"[, "title"][, "published"]} a line')
+    parser.add_argument("input", type=Path, help='JSONL: {"id", "text"[, "title"][, "published"][, "home"]} a line')
     parser.add_argument("output", type=Path, help="JSONL, written whole or not at all")
     parser.add_argument("--no-demonyms", action="store_true", help="leave out adjectives and peoples")
-    parser.add_argument("--explain", action="store_true", help="add the candidates with their scores and reasons")
+    parser.add_argument(
+        "--explain", action="store_true", help="add candidates, scores and reasons, and what was refused"
+    )
+    parser.add_argument(
+        "--recogniser",
+        default=BUILT_IN,
+        metavar="NAME",
+        help="what finds the names: built-in, or spacy:MODEL with an installed pipeline or its folder (extra: spacy)",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How records are annotated."""
+
+    recogniser: Recogniser = field(default_factory=LongestMatch)
+    demonyms: bool = True
+    explain: bool = False
 
 
 def run(args: argparse.Namespace) -> int:
     """Annotate every line and write the result; a line that does not hold ends it with its number."""
+    options = Options(recogniser_of(args.recogniser), not args.no_demonyms, args.explain)
     gazetteer = Gazetteer.open()
-    lines = []
-    for record in _records(args.input):
-        made = annotate(record, gazetteer, demonyms=not args.no_demonyms, explain=args.explain)
-        lines.append(json.dumps(made, ensure_ascii=False))
+    lines = [json.dumps(annotate(record, gazetteer, options), ensure_ascii=False) for record in _records(args.input)]
     write_bytes(args.output, "".join(line + "\n" for line in lines).encode())
     sys.stderr.write(f"{args.output}: {len(lines)} articles\n")
     return 0
 
 
-def annotate(
-    record: dict[str, Any], gazetteer: Gazetteer, *, demonyms: bool = True, explain: bool = False
-) -> dict[str, Any]:
-    """Return the annotations of one record `{"id", "text"[, "published"]}`.
+def annotate(record: dict[str, Any], gazetteer: Gazetteer, options: Options | None = None) -> dict[str, Any]:
+    """Return the annotations of one record `{"id", "text"[, "title"][, "published"][, "home"]}`.
 
     Returns:
         `id`; `toponyms`: start, end, text, lat, lon, place_id, confidence, role; `visits`: actor, place, status, date;
-        `border`: start, end, parties, stage; `quotes`: speaker, start, end. Offsets count code points.
+        `border`: start, end, parties, stage; `quotes`: speaker, start, end. Offsets count code points. To explain
+        adds `candidates` to each toponym and `refused`: start, end, text, reason, candidates.
+
+    Raises:
+        ArticleError: `home` is no place of the gazetteer.
     """
+    options = options or Options()
     article = Article(
         id=str(record["id"]),
         text=record["text"],
         title=record.get("title") or "",
         published=record.get("published"),
+        home=record.get("home"),
     )
-    analysis = analyse(article, gazetteer, demonyms=demonyms)
+    analysis = analyse(
+        article, gazetteer, recogniser=options.recogniser, demonyms=options.demonyms, explain=options.explain
+    )
     found = extract(analysis, gazetteer)
-    return {
+    made: dict[str, Any] = {
         "id": record["id"],
-        "toponyms": [_toponym(toponym, explain=explain) for toponym in analysis.toponyms],
+        "toponyms": [_toponym(toponym, explain=options.explain) for toponym in analysis.toponyms],
         "visits": [
-            {"actor": v.actor, "place": _name(v.toponym), "status": v.status, "date": v.date} for v in found.visits
+            {"actor": v.actor, "place": v.toponym.mention.text, "status": v.status, "date": v.date}
+            for v in found.visits
         ],
         "border": [
             {"start": b.sentence.start, "end": b.sentence.end, "parties": list(b.parties), "stage": b.stage}
@@ -66,10 +91,9 @@ def annotate(
         ],
         "quotes": [{"speaker": q.speaker, "start": q.span.start, "end": q.span.end} for q in found.quotations],
     }
-
-
-def _name(toponym: Toponym) -> str:
-    return toponym.mention.text
+    if options.explain:
+        made["refused"] = [_refused(toponym) for toponym in analysis.refused]
+    return made
 
 
 def _toponym(toponym: Toponym, *, explain: bool) -> dict[str, Any]:
@@ -85,11 +109,21 @@ def _toponym(toponym: Toponym, *, explain: bool) -> dict[str, Any]:
         "role": mention.role,
     }
     if explain:
-        made["candidates"] = [
-            {"place_id": c.place.id, "name": c.place.name, "score": c.score, "reasons": list(c.reasons)}
-            for c in toponym.candidates
-        ]
+        made["candidates"] = _candidates(toponym)
     return made
+
+
+def _refused(toponym: Toponym) -> dict[str, Any]:
+    mention = toponym.mention
+    where = {"start": mention.start, "end": mention.end, "text": mention.text}
+    return where | {"reason": toponym.reason, "candidates": _candidates(toponym)}
+
+
+def _candidates(toponym: Toponym) -> list[dict[str, Any]]:
+    return [
+        {"place_id": c.place.id, "name": c.place.name, "score": c.score, "reasons": list(c.reasons)}
+        for c in toponym.candidates
+    ]
 
 
 def _records(path: Path) -> Iterator[dict[str, Any]]:
@@ -111,4 +145,6 @@ def _record(line: str, where: str) -> dict[str, Any]:
         raise InputError(f"{where}: not JSON; each line is one object") from None
     if not isinstance(record, dict) or "id" not in record or not isinstance(record.get("text"), str):
         raise InputError(f"{where}: not an object with id and text")
+    if not isinstance(record.get("home", ""), str | None):
+        raise InputError(f"{where}: home is not a text; give the name or the id of a place")
     return record

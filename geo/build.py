@@ -110,11 +110,11 @@ def build(
             article = read_article(path, root)
             if article.id in articles:
                 raise ArticleError(f"{path}: another article has the id {article.id} already; rename one of the two")
+            made, known = _features_of(article, reference, resume)
         except ArticleError as error:
             problems.append(str(error))
         else:
             articles[article.id] = article
-            made, known = _features_of(article, reference, resume)
             features += made
             resumed += known
         if progress:

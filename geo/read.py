@@ -149,6 +149,7 @@ def _article(identity: str, body: str, metadata: Mapping[str, object], path: Pat
         url=_web_address(_field(metadata, "url", path), path),
         published=_iso_date(metadata.get("published"), path),
         note=_field(metadata, "note", path),
+        home=_field(metadata, "home", path),
     )
 
 

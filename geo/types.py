@@ -50,6 +50,8 @@ class Article:
     """ISO 8601 date."""
     note: str | None = None
     """What a reader should know of the metadata, for instance where `published` comes from."""
+    home: str | None = None
+    """Where the publisher is at home: a place's name, "Paris, Texas", or id. Given, never guessed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ class Candidate:
     place: Place
     score: float
     reasons: tuple[str, ...] = ()
-    """The evidence, strongest first, as `name +0.4`: what the ledger of `--explain` prints."""
+    """The evidence, strongest first, as `name +0.40`; its sum is the score. What the ledger of `--explain` prints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ class Toponym:
     """0 to 1."""
     reason: str | None = None
     candidates: tuple[Candidate, ...] = ()
+    """Best first; empty unless asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,8 @@ class Analysis:
     toponyms: tuple[Toponym, ...]
     """In order of `mention.start`, not overlapping."""
     persons: tuple[Person, ...]
+    refused: tuple[Toponym, ...] = ()
+    """Names that were read as no place, each with its reason; empty unless asked for."""
 
 
 @dataclass(frozen=True, slots=True)

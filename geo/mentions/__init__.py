@@ -1,6 +1,17 @@
 """An article's text in, its sentences, persons and the spans that may name a place out."""
 
-from geo.mentions.persons import Geography, adjoining, find_persons, is_capitalised
+from geo.mentions.persons import adjoining, is_capitalised
+from geo.mentions.recognise import LongestMatch, Recognised, Recogniser, recogniser_of
+from geo.mentions.search import Found
 from geo.mentions.sentences import sentences
 
-__all__ = ["Geography", "adjoining", "find_persons", "is_capitalised", "sentences"]
+__all__ = [
+    "Found",
+    "LongestMatch",
+    "Recognised",
+    "Recogniser",
+    "adjoining",
+    "is_capitalised",
+    "recogniser_of",
+    "sentences",
+]

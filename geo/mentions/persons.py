@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from geo.gazetteer import Word
+from geo.mentions.geography import Geography
 from geo.mentions.lexicon import (
     CALENDAR,
     CAPITAL_TITLES,
@@ -32,22 +32,6 @@ KIN = frozenset("family families dynasty clan brothers sisters siblings governme
 """Words that make a surname a group's name."""
 MIN_SURNAME = 3
 """Letters: shorter surnames (Xi) count in the full name and after a title only."""
-
-
-class Geography(Protocol):
-    """What finding persons must know of places."""
-
-    def country_of(self, key: str) -> str | None:
-        """Return the ISO code that a folded demonym or country name stands for, null where it is none."""
-
-    def is_well_known(self, key: str) -> bool:
-        """Tell whether a folded name is that of a place too well known to be read as a person ("San Diego")."""
-
-    def is_area(self, key: str) -> bool:
-        """Tell whether a folded name is that of a country or of a first-level division ("Georgia")."""
-
-    def is_named(self, key: str) -> bool:
-        """Tell whether any place has a folded name ("Rock Hill")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,23 +82,43 @@ def runs(text: str, words: Sequence[Word]) -> Iterator[Run]:
         at = end
 
 
-def find_persons(text: str, words: Sequence[Word], geography: Geography) -> tuple[tuple[Person, ...], dict[int, str]]:
+Owners = dict[int, str]
+"""The number of each word that belongs to a person, with the person's name."""
+
+
+def find_persons(text: str, words: Sequence[Word], geography: Geography) -> tuple[tuple[Person, ...], Owners]:
     """Find the persons of a text.
 
     Returns:
-        The persons in order of their first mention, and the number of each word that belongs to one, with their name.
+        The persons in order of their first mention, and the words that belong to them.
+    """
+    names = []
+    for run in runs(text, words):
+        first = _after_titles(words, run)
+        titled = _office(text, words, first, geography) is not None
+        name = _full_name(words, Run(first, run.last), geography, titled=titled)
+        if name is not None:
+            names.append(name)
+    return gather_persons(text, words, names, geography)
+
+
+def gather_persons(
+    text: str, words: Sequence[Word], names: Iterable[Run], geography: Geography
+) -> tuple[tuple[Person, ...], Owners]:
+    """Make persons of the runs that name one: offices before them, one person a surname, bare surnames claimed.
+
+    Returns:
+        As `find_persons`.
     """
     full: dict[str, list[Run]] = defaultdict(list)
     offices: dict[str, tuple[str, str | None]] = {}
-    capitalised = list(runs(text, words))
-    for run in capitalised:
-        first = _after_titles(words, run)
-        office = _office(text, words, first, geography)
-        name = _full_name(words, Run(first, run.last), geography, titled=office is not None)
-        if name is None:
+    for run in names:
+        name = Run(_after_titles(words, run), run.last)
+        if name.first == name.last:
             continue
         spelled = text[words[name.first].start : words[name.last - 1].end]
         full[spelled].append(name)
+        office = _office(text, words, name.first, geography)
         if office:
             offices.setdefault(spelled, office)
     named = _fullest(full)
@@ -127,7 +131,7 @@ def find_persons(text: str, words: Sequence[Word], geography: Geography) -> tupl
         if spelled in offices:
             offices.setdefault(named[spelled], offices[spelled])
     families = _surnames(named)
-    for run in capitalised:
+    for run in runs(text, words):
         if not geography.is_well_known(" ".join(word.folded for word in words[run.first : run.last])):
             _claim_surnames(words, run, families, ledger, offices)
     persons = (

@@ -23,13 +23,9 @@ class Found:
     last: int
     key: str
     uses: tuple[Use, ...]
-    """What the name is used for, most populous first."""
-
-    @property
-    def demonym(self) -> bool:
-        """True where the name is an adjective or a people and nothing else of the own tables."""
-        kinds = {use.kind for use in self.uses}
-        return bool(kinds & {"demonym", "adjective"})
+    """What the name is used for, most populous first; none where the gazetteer does not know it."""
+    labelled: bool = False
+    """True where a recogniser that reads the sentence calls it a place, not only the gazetteer."""
 
 
 def search(text: str, words: Sequence[Word], gazetteer: Gazetteer, taken: dict[int, str]) -> Iterator[Found]:

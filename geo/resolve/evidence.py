@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geo.gazetteer import Use, Word, fold
+from geo.mentions.geography import is_county
 from geo.mentions.lexicon import (
     CALENDAR,
     COMPASS,
@@ -56,13 +57,10 @@ class Text:
 
 def evidence(found: Found, article: Text) -> Reasons:
     """Return the reasons for and against `found` naming a place here, each with its weight."""
-    names = (*_own_words(found, article), *_before(found, article), *_after(found, article))
+    names = [*_own_words(found, article), *_before(found, article), *_after(found, article)]
+    if found.labelled:
+        names.append("a place to the recogniser")
     return [(name, WEIGHTS[name]) for name in names]
-
-
-def is_county(place: Place) -> bool:
-    """Tell whether a place is a county of the United States or a second-level division elsewhere."""
-    return place.id.startswith(("fips:", "district:"))
 
 
 def kind_of_name(use: Use, found: Found) -> Iterator[str]:

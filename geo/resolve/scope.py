@@ -19,6 +19,8 @@ MAX_ANCHORS = 40
 class Scope:
     """The countries, divisions and points that an article is about."""
 
+    home: Place | None = None
+    """Where the publisher is at home, if that is known."""
     countries: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     divisions: defaultdict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
     anchors: list[tuple[str, float, float, float]] = field(default_factory=list)
@@ -33,12 +35,24 @@ class Scope:
         if place.lon is not None and place.lat is not None and place.precision != "country":
             self.anchors.append((key, place.lon, place.lat, weight))
 
-    def fit(self, key: str, place: Place) -> tuple[float, float, float]:
+    def fit(self, key: str, place: Place) -> tuple[tuple[str, float], ...]:
         """Return the shares of the article that lie in the place's country, in its division, and near it; 0 to 1."""
         total = sum(self.countries.values()) or 1.0
         country = self.countries.get(place.country or "", 0.0) / total
         division = self.divisions.get((place.country or "", place.admin1 or ""), 0.0) / total
-        return country, division, self._nearness(key, place)
+        return ("its country", country), ("its division", division), ("near the others", self._nearness(key, place))
+
+    def fit_home(self, place: Place) -> tuple[tuple[str, float], ...]:
+        """Return how a place fits the publisher's home: same country and division (0 or 1), nearness (0 to 1)."""
+        home = self.home
+        if home is None or home.country is None or place.country != home.country:
+            return ()
+        division = float(bool(home.admin1) and place.admin1 == home.admin1)
+        return (
+            ("country of the publisher", 1.0),
+            ("division of the publisher", division),
+            ("near the publisher", _decay(place, home)),
+        )
 
     def _nearness(self, key: str, place: Place) -> float:
         if place.lon is None or place.lat is None or place.precision == "country":
@@ -49,6 +63,14 @@ class Scope:
                 total += weight
                 weights += weight * math.exp(-_rough_km(place.lon, place.lat, lon, lat) / NEAR_KM)
         return weights / total if total else 0.0
+
+
+def _decay(place: Place, home: Place) -> float:
+    if "country" in (place.precision, home.precision):
+        return 0.0
+    if place.lon is None or place.lat is None or home.lon is None or home.lat is None:
+        return 0.0
+    return math.exp(-_rough_km(place.lon, place.lat, home.lon, home.lat) / NEAR_KM)
 
 
 def _rough_km(lon: float, lat: float, other_lon: float, other_lat: float) -> float:

@@ -1,0 +1,40 @@
+"""The gazetteer in, what finding persons must know of places out."""
+
+from __future__ import annotations
+
+from geo.gazetteer import Gazetteer
+from geo.types import Place
+
+WELL_KNOWN = 100_000
+"""Inhabitants of a town that is not read as a person."""
+
+
+def is_county(place: Place) -> bool:
+    """Tell whether a place is a county of the United States or a second-level division elsewhere."""
+    return place.id.startswith(("fips:", "district:"))
+
+
+class Geography:
+    """What finding persons asks of the gazetteer; every key is folded."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def country_of(self, key: str) -> str | None:
+        """Return the ISO code that a demonym or country name stands for, null where it is none."""
+        uses = self._gazetteer.uses(key)
+        return next((use.place.country for use in uses if use.place.precision == "country"), None)
+
+    def is_well_known(self, key: str) -> bool:
+        """Tell whether a name is that of a place too well known to be read as a person ("San Diego")."""
+        uses = self._gazetteer.uses(key)
+        return any(use.place.precision != "city" or use.place.population >= WELL_KNOWN for use in uses)
+
+    def is_area(self, key: str) -> bool:
+        """Tell whether a name is that of a country or of a first-level division ("Georgia")."""
+        areas = (use.place for use in self._gazetteer.uses(key) if use.kind == "name")
+        return any(area.precision in ("country", "region") and not is_county(area) for area in areas)
+
+    def is_named(self, key: str) -> bool:
+        """Tell whether any place has a name ("Rock Hill")."""
+        return bool(self._gazetteer.uses(key))

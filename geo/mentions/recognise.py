@@ -1,0 +1,65 @@
+"""An article's words in, its persons and the spans that may name a place out: what a recogniser is, and ours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from geo.errors import InputError
+from geo.gazetteer import Gazetteer, Word
+from geo.mentions.geography import Geography
+from geo.mentions.persons import find_persons
+from geo.mentions.search import Found, search
+from geo.types import Person
+
+BUILT_IN = "built-in"
+SPACY = "spacy"
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a recogniser finds in one article."""
+
+    persons: tuple[Person, ...]
+    """In order of their first mention, bare surnames joined to the full name."""
+    names: tuple[Found, ...]
+    """In order, not overlapping, without the persons; which of them is a place is decided later, by evidence."""
+
+
+class Recogniser(Protocol):
+    """What finds the names of an article; the built-in one is `LongestMatch`."""
+
+    def recognise(self, text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Recognised:
+        """Find the persons of `text` and the spans that may name a place.
+
+        Args:
+            text: the article's text; offsets count its code points.
+            words: `geo.gazetteer.words(text)`, perhaps cut short; a span is a run of them.
+            gazetteer: answers what a name is used for.
+        """
+
+
+class LongestMatch:
+    """The built-in recogniser: persons by given names and titles, then the longest name of the gazetteer."""
+
+    def recognise(self, text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Recognised:
+        """Find persons and names; a place's name within a person's is not yielded."""
+        persons, owners = find_persons(text, words, Geography(gazetteer))
+        return Recognised(persons, tuple(search(text, words, gazetteer, owners)))
+
+
+def recogniser_of(spec: str) -> Recogniser:
+    """Return the recogniser that `spec` names: `built-in`, or `spacy:MODEL` with a pipeline's name or folder.
+
+    Raises:
+        InputError: another name, or a pipeline that cannot be loaded.
+    """
+    kind, _, model = spec.partition(":")
+    if spec == BUILT_IN:
+        return LongestMatch()
+    if kind == SPACY and model:
+        from geo.mentions.recognise_spacy import SpacyRecogniser  # noqa: PLC0415 - an extra, loaded where asked for
+
+        return SpacyRecogniser(model)
+    raise InputError(f"--recogniser {spec}: no such recogniser; use {BUILT_IN}, or {SPACY}:MODEL_OR_PATH")
