@@ -221,11 +221,13 @@ def _names_a_place(parts: Sequence[str], geography: Geography, *, titled: bool) 
     if titled and len(parts) == 1:
         return False
     key = " ".join(parts)
+    if not titled and all(geography.country_of(part) for part in parts):
+        return True
     if geography.is_well_known(key) or (parts[0] in COMPASS and not titled):
         return True
     if parts[-1] in FEATURES and (parts[-1] not in surnames() or geography.is_named(key)):
         return True
-    return not titled and geography.is_area(parts[0]) and parts[-1] not in surnames()
+    return not titled and parts[-1] not in surnames() and geography.is_area(parts[0])
 
 
 def _fullest(full: dict[str, list[Run]]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from geo.resolve.home import home_of, lies_in
 from geo.resolve.roles import role
 from geo.resolve.scope import Scope, prior
 from geo.resolve.weights import WEIGHTS
-from geo.types import Analysis, Article, Candidate, Mention, Place, Toponym
+from geo.types import Analysis, Article, Candidate, Mention, Place, Role, Toponym
 
 MAX_WORDS = 400_000
 """Of one article: a book of a thousand pages. The rest is not read."""
@@ -69,7 +69,8 @@ class _Named:
     reasons: Reasons
     within: Place | None = None
     """The area that follows after a comma: "Paris, Texas"."""
-    adjective: bool = False
+    contains: bool = False
+    """True for such an area itself."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -88,7 +89,7 @@ def _joined_by_comma(named: list[_Named], seen: Text) -> list[_Named]:
         areas.sort(key=is_county)  # "Texas" is the state before it is a county of Missouri
         area = next((a for a in areas if any(lies_in(use.place, a) for use in each.found.uses)), None)
         if area is not None:
-            each.within = area
+            each.within, following.contains = area, True
             each.reasons.append(("before the area it lies in", WEIGHTS["before the area it lies in"]))
             following.reasons.append(("after a place that lies in it", WEIGHTS["after a place that lies in it"]))
     return named
@@ -166,7 +167,10 @@ def _toponym(each: _Named, choice: _Choice, seen: Text, *, explain: bool) -> Top
         reason = f"evidence {best + told:.2f}, below {WEIGHTS['threshold']:.2f}"
         return Toponym(Mention(start, end, written), None, 0.0, reason, ledger)
     demonym = use.kind in ("demonym", "adjective")
-    place_role = "associative" if demonym else role(seen.text, seen.words, each.found, use.place.precision)
+    # "Paris, Texas" is one place whatever it does.
+    place_role: Role = (
+        "literal" if each.contains else role(seen.text, seen.words, each.found, use.place.precision, adjective=demonym)
+    )
     margin = best - choice.ranked[1][0] if len(choice.ranked) > 1 else 1.0
     confidence = min(1.0, max(0.05, 0.5 * min(1.0, (best + told) / 2) + 0.5 * min(1.0, margin)))
     return Toponym(Mention(start, end, written, place_role, demonym), use.place, round(confidence, 2), None, ledger)

@@ -1,4 +1,10 @@
-"""A place name and its sentence in, its role out: literal, or standing for a government ("Moscow said")."""
+"""A place name and its sentence in, its role out: literal, or standing for a government, a team, a people's adjective.
+
+Literal is the place itself, also where it modifies what lies or happens there ("Paris suburbs", "the Syrian border").
+Associative is what is only connected with it: governments and teams ("Moscow said"), peoples, languages and other
+modifiers ("the Nigerian singer"), and names within the names of organisations ("Bank of England"). After the taxonomy
+of Gritta, Pilehvar and Collier, "A pragmatic guide to geoparsing evaluation" (2019).
+"""
 
 from __future__ import annotations
 
@@ -6,151 +12,222 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from geo.gazetteer import Word
-from geo.mentions.lexicon import ACTS, ORGANISATIONS
-from geo.mentions.search import Found
+from geo.mentions import Found, is_capitalised
+from geo.mentions.lexicon import ACTS, CALENDAR, COMPASS, FUNCTION_WORDS, ORGANISATIONS, TITLES
+from geo.resolve.context import LIST, Context, context_of, gap_after
+from geo.resolve.role_words import (
+    ABOUT,
+    ADDRESSED,
+    ADVERBS,
+    APART,
+    AREA_ALONE,
+    BOUND,
+    CAPITAL_WORDS,
+    DEEDS,
+    FACILITIES,
+    GIVEN,
+    HAPPENED,
+    HEADED_BY,
+    HELD_BY,
+    INSIDE,
+    INSTITUTIONS,
+    LOCATED,
+    MODALS,
+    PARTS,
+    PLAIN,
+    PLAYED_FOR,
+    POLICIES,
+    RECEIVED,
+    RELATIONS,
+    STATES,
+    TIED,
+    UNDERGOING,
+    WILLING,
+)
 from geo.types import Precision, Role
-
-RELATIONS = frozenset(
-    """tie ties relation relations relationship tension tensions talks negotiations negotiation dialogue agreement
-    agreements treaty accord deal pact settlement peace conflict war dispute disputes rivalry alliance partnership
-    cooperation friendship contacts mediation mediate normalisation normalization reconciliation standoff rift row
-    trust consultations diplomacy understanding rapprochement summit truce ceasefire align aligned sanctions pressure
-    solidarity""".split()
-)
-"""What governments have between or with each other."""
-POLICIES = frozenset(
-    """strategy policy policies government role decision decisions position stance interests interest readiness
-    willingness commitment involvement desire efforts effort refusal response reaction demand demands proposal offer
-    claim claims statement accusations support backing aid influence relationship ties relations leadership leader
-    leaders president premier minister ministry foreign army military forces troops parliament ambassador embassy
-    envoy officials authorities diplomats diplomacy allies ally partners sovereignty independence membership bid ban
-    sanctions recognition view views approach plans plan actions intention intentions aims goal goals
-    security""".split()
-)
-"""What a possessive of a capital or a country has where it means the government."""
-ADDRESSED = frozenset(
-    """accused accuses urged urges blamed blames warned warns pressed told asked asks criticised criticized condemned
-    sanctioned thanked assured informed notified by""".split()
-)
-"""Words whose object is a government."""
-
-INSTITUTIONS = frozenset(
-    """government governments cabinet parliament lawmakers president premier chancellor monarchy army navy forces
-    troops soldiers police officials official authorities diplomats diplomat ambassador embassy delegation court courts
-    ministry minister ministers leader leaders side team squad national captain coach striker players federation union
-    bank regulators voters citizens citizen nationals opposition military intelligence spokesman spokeswoman
-    spokesperson negotiators administration envoy envoys prosecutors commission company firm carrier airline""".split()
-)
-"""What is named after a place without being it: "the Thailand government"."""
-SPEAKERS = frozenset("spokesman spokeswoman spokesperson ambassador envoy lawyers lawyer coach captain support".split())
-"""Of whom it is said that they are a country's, by "for" or "to"."""
-STATES = frozenset(
-    """is are was were be been lies lay stands stood sits sat has had hosts hosted hosting became becomes seems appears
-    looks grew grows covers covered borders bordered remains contains includes included enjoys enjoyed experienced
-    suffered saw sees houses housed ranks ranked needed located based born called named used""".split()
-)
-"""Verbs that tell what a place is like: their subject is the place itself."""
-DEEDS = frozenset(
-    """won wins lost loses beat beats drew met meets paid pays cut cuts sent sends put puts took takes gave gives made
-    makes held holds kept keeps led leads left leaves broke breaks chose chooses bought buys sold sells built builds
-    fought fights struck strikes spent spends withdrew withdraws undertook sought seeks told tells threw knew thinks
-    thought brought brings drove drives began begins set sets let lets shut shuts""".split()
-)
-"""Deeds whose past tense does not end in -ed."""
 
 MIN_VERB = 4
 """Letters that a word in -ed has more than, to be a verb: "red" and "need" are none."""
-_REACH = 7
-"""Words before "between X and Y" in which the relation stands."""
-_ADVERBS = frozenset(
-    "also have will would may could might again now later further often long since not then still never".split()
-)
-_INTO = frozenset(
-    "in at from near to into of around outside across through on over for with by off towards toward via".split()
-)
+_MODIFIED = 3
+"""Words after an adjective up to the noun that it modifies: "Syrian border town"."""
 
 
-def role(text: str, words: Sequence[Word], found: Found, precision: Precision) -> Role:
-    """Return the role of a name that is resolved to a place of this precision; sites and regions are literal."""
-    if precision not in ("city", "country"):
-        return "literal"
+_INTO = INSIDE | {"of", "for", "by", "with", "from", "to", "on", "between"}
+_MERE = frozenset({"remain", "become", "need", "see", "lie", "host", ""})
+"""What a place may do without being a government."""
+_UNMODIFIED = PLAIN | INSIDE | STATES | MODALS | ADVERBS | CALENDAR | DEEDS
+
+
+def role(text: str, words: Sequence[Word], found: Found, precision: Precision, *, adjective: bool) -> Role:
+    """Return the role of a name that is resolved to a place of this precision.
+
+    Args:
+        text: the article's text.
+        words: its words.
+        found: which of them are the name.
+        precision: of the place; regions and buildings act, but are in no relations.
+        adjective: true for an adjective or a people.
+    """
+    around = context_of(text, words, found)
+    if adjective:
+        return "literal" if _locates(around) else "associative"
+    if _within_a_name(text, words, found, around) or _paired(text, words, found, around):
+        return "associative"
+    if around.before and around.before[-1] in INSIDE:
+        return "associative" if around.after[:1] and around.after[0].folded in INSTITUTIONS else "literal"
+    governs = precision in ("country", "city")
+    state = precision == "country"
     associative = (
-        _possessive(text, words, found)
-        or _modifies(text, words, found)
-        or _related(words, found)
-        or _addressed(words, found)
-        or _acts(text, words, found)
+        _possessive(around, state=state)
+        or _modifies(around, state=state)
+        or _acts(around, state=state)
+        or (governs and (_related(around.before, state=state) or _governed(around.before, state=state)))
     )
     return "associative" if associative else "literal"
 
 
-def _possessive(text: str, words: Sequence[Word], found: Found) -> bool:
-    """Tell whether it owns a policy: "Moscow's broader strategy"."""
-    if text[words[found.last - 1].end : words[found.last - 1].end + 2] not in ("'s", "’s"):
+def _within_a_name(text: str, words: Sequence[Word], found: Found, around: Context) -> bool:
+    """Tell whether it is part of the name of an organisation, a team, a document: "Bank of England", "Air France"."""
+    before = words[found.first - 1] if found.first else None
+    proper = list(takewhile(is_capitalised, around.after)) if around.joint[:1] == " " else []
+    if proper and proper[0].folded not in COMPASS | CALENDAR | FUNCTION_WORDS:
+        folded = {word.folded for word in proper}
+        if proper[0].folded in TITLES or folded & (ORGANISATIONS - FACILITIES):
+            return True
+        inside = before is not None and before.folded in INSIDE
+        if not folded & (FACILITIES | LOCATED | HAPPENED) and not inside and not _is_heading(text, words, found):
+            return True
+    if before is None or gap_after(text, words, found.first - 1) != " ":
         return False
-    return any(word.folded in POLICIES for word in _same_sentence(text, words, found.last, 3))
+    if before.folded == "of" and found.first > 1:
+        whole = words[found.first - 2]
+        begins = found.first < 3 or gap_after(text, words, found.first - 3).strip() != ""
+        named = whole.folded in ORGANISATIONS or not begins
+        joined = gap_after(text, words, found.first - 2) == " "
+        return is_capitalised(whole) and named and joined and whole.folded not in FACILITIES | PARTS | HAPPENED
+    known = CAPITAL_WORDS | FUNCTION_WORDS | CALENDAR | COMPASS | TITLES | INSIDE | LIST | PLAIN
+    begins = found.first < 2 or gap_after(text, words, found.first - 2).strip() != ""
+    return is_capitalised(before) and before.folded not in known and not begins and not _is_heading(text, words, found)
 
 
-def _related(words: Sequence[Word], found: Found) -> bool:
-    """Tell whether it stands in a relation: "tension between Moscow and Yerevan", "its ties with Russia"."""
-    before = [word.folded for word in words[max(0, found.first - _REACH) : found.first]]
-    if not before:
-        return False
-    if "between" in before[-5:]:
-        at = len(before) - 1 - before[::-1].index("between")
-        leading = before[max(0, at - _REACH) : at]
-        return bool(set(leading[-4:]) & RELATIONS)
-    return before[-1] in ("with", "against", "on") and bool(set(before[-4:-1]) & RELATIONS)
+def _is_heading(text: str, words: Sequence[Word], found: Found) -> bool:
+    """Tell whether the name's line writes nearly all its words with capitals."""
+    start = text.rfind("\n", 0, words[found.first].start) + 1
+    end = text.find("\n", start)
+    line = text[start : end if end >= 0 else len(text)].split()
+    long = [word for word in line if len(word) > 3]
+    return len(long) > 2 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
 
 
-def _modifies(text: str, words: Sequence[Word], found: Found) -> bool:
-    """Tell whether an institution is called after it: "the Thailand government", "the Nigeria Football Federation"."""
-    following = _same_sentence(text, words, found.last, 4)
-    if not following or text[words[found.last - 1].end : following[0].start] != " ":
-        return False
-    if following[0].folded in INSTITUTIONS:
+def _paired(text: str, words: Sequence[Word], found: Found, around: Context) -> bool:
+    """Tell whether a hyphen ties it to another or to what it did: "US-China talks", "Brazil-led"; not "border"."""
+    ahead = around.after[0] if around.after and around.joint[:1] in "-–" and around.joint else None
+    behind = words[found.first - 1] if found.first else None
+    tied = behind is not None and text[behind.end : words[found.first].start] in "-–" and is_capitalised(behind)
+    if ahead is not None and ahead.folded in TIED:
         return True
-    proper = list(takewhile(lambda word: word.text[0].isupper(), following))
-    return any(word.folded in ORGANISATIONS for word in proper)
+    if not tied and (ahead is None or not is_capitalised(ahead)):
+        return False
+    return not any(word.folded in LOCATED for word in around.after[:3])
 
 
-def _addressed(words: Sequence[Word], found: Found) -> bool:
-    before = [word.folded for word in words[max(0, found.first - 2) : found.first]]
+def _locates(around: Context) -> bool:
+    """Tell whether an adjective says where something lies: "the Syrian border town"; not "Syrian border guards"."""
+    after = around.after
+    if after and around.joint[:1] in ("-", "–") and is_capitalised(after[0]):
+        after = after[1:]
+    for at, word in enumerate(after[:_MODIFIED]):
+        following = after[at + 1].folded if at + 1 < len(after) else ""
+        if word.folded in ("side", "state", "states") and following == "of":
+            return True
+        if word.folded in LOCATED - AREA_ALONE:
+            return following not in HEADED_BY
+        if word.folded in _UNMODIFIED | INSTITUTIONS or word.folded.endswith("s") or at:
+            return False
+    return False
+
+
+def _possessive(around: Context, *, state: bool) -> bool:
+    """Tell whether it owns what a government or a team has: "Moscow's strategy"; a state also "its economy"."""
+    if around.joint not in ("'s", "’s", "' ", "’ "):
+        return False
+    located = LOCATED - AREA_ALONE if state else LOCATED
+    for at, word in enumerate(around.after[:_MODIFIED]):
+        if word.folded in POLICIES | INSTITUTIONS:
+            return True
+        if word.folded in located | HAPPENED or word.folded.endswith("est"):
+            return at + 1 < len(around.after) and around.after[at + 1].folded in HEADED_BY
+        if word.folded in _UNMODIFIED:
+            break
+    return state
+
+
+def _modifies(around: Context, *, state: bool) -> bool:
+    """Tell whether it is put before what is only called after it: "the Thailand government", "Spain ham"."""
+    if around.joint[:1] != " " or not around.after:
+        return False
+    first, following = (*(word.folded for word in around.after), "")[:2]
+    located = LOCATED - AREA_ALONE if state else LOCATED
+    if first in ("side", "state", "states") and following == "of":
+        return False
+    if first in located | HAPPENED:
+        return following in HEADED_BY
+    if first in INSTITUTIONS or (following in INSTITUTIONS and first not in _UNMODIFIED | INSTITUTIONS | ACTS):
+        return True
+    if not state or first in _UNMODIFIED | ACTS or first.endswith(("s", "ly", "ed", "ing")):
+        return False
+    return following not in located | HAPPENED
+
+
+def _related(before: tuple[str, ...], *, state: bool) -> bool:
+    """Tell whether it stands in a relation: "tension between Moscow and Yerevan", "its ties with Russia"."""
     if not before:
         return False
-    return before[-1] in ADDRESSED or (before[-1] in ("for", "to") and before[0] in SPEAKERS)
+    near = set(before[-6:-1])
+    if before[-1] == "between":
+        return bool(near & RELATIONS)
+    if before[-1] == "with":
+        return not near & APART and (state or bool(near & RELATIONS))
+    return before[-1] == "against" or (before[-1] == "on" and bool(near & (ABOUT | RELATIONS)))
 
 
-def _acts(text: str, words: Sequence[Word], found: Found) -> bool:
-    """Tell whether it does what governments and teams do, alone or with another: "Baku and Yerevan agreed".
-
-    A name at the head of its clause before a verb in the past tense is one, where the verb is no mere state.
-    """
-    before = words[found.first - 1].folded if found.first else ""
-    if before in _INTO:
+def _governed(before: tuple[str, ...], *, state: bool) -> bool:
+    """Tell whether a verb or a noun makes it a party: "urged Israel", "a spokesman for Kenya", "arms to Ukraine"."""
+    if not before:
         return False
-    following = [word.folded for word in _same_sentence(text, words, found.last, 6)]
-    if len(following) > 1 and following[0] == "and":
-        following = following[2:]
-    while following and following[0] in _ADVERBS:
-        following = following[1:]
-    if not following:
+    near = set(before[-5:-1])
+    match before[-1]:
+        case "by":
+            return state or (len(before) > 1 and before[-2].endswith("ed"))
+        case "for":
+            return bool(near & PLAYED_FOR) or (state and not set(before) & BOUND)
+        case "of":
+            return bool(set(before[-3:-1]) & (HELD_BY | INSTITUTIONS))
+        case "to" | "from" as way:
+            return bool(near & (GIVEN if way == "to" else RECEIVED))
+    return before[-1] in ADDRESSED
+
+
+def _acts(around: Context, *, state: bool) -> bool:
+    """Tell whether it does what governments and teams do, alone or with another: "Baku and Yerevan agreed"."""
+    if (around.before and around.before[-1] in _INTO) or around.joint in ("'s", "’s"):
         return False
-    if following[0] in ("has", "had") and len(following) > 1:
-        return _is_deed(following[1])
-    return _is_deed(following[0]) or following[0] in ACTS - STATES
+    dated = around.subject[1:2] and around.subject[1] in CALENDAR
+    after = [word for word in around.subject[2 if dated else 0 :] if word not in ADVERBS | CALENDAR]
+    verb, following = (*after, "", "")[:2]
+    if verb in MODALS:
+        return following not in STATES | _MERE
+    if verb == "to":
+        return not around.before and following not in PLAIN | {""}
+    if verb in ("is", "are", "was", "were"):
+        gerund = following.endswith("ing") and following not in UNDERGOING
+        return gerund or following in WILLING or (verb == "are" and not around.listed)
+    if verb in ("has", "had", "have"):
+        return _is_deed(following)
+    third_person = state and verb.endswith("s") and verb not in PLAIN | LOCATED | HAPPENED | STATES
+    plural = around.listed and (f"{verb}s" in ACTS or f"{verb}ed" in ACTS or f"{verb}d" in ACTS)
+    return _is_deed(verb) or third_person or plural
 
 
 def _is_deed(verb: str) -> bool:
     return verb not in STATES and (verb in ACTS or verb in DEEDS or (verb.endswith("ed") and len(verb) > MIN_VERB))
-
-
-def _same_sentence(text: str, words: Sequence[Word], first: int, count: int) -> Sequence[Word]:
-    """Return up to `count` words from `first` on with no mark of punctuation between them."""
-    kept: list[Word] = []
-    for number in range(first, min(first + count, len(words))):
-        gap = text[words[number - 1].end : words[number].start]
-        if any(mark in gap for mark in '.,;:!?\n()"“”'):
-            break
-        kept.append(words[number])
-    return kept
