@@ -19,6 +19,7 @@ CURATED = "places.csv"
 """The places of the first story: sourced row by row, with their names in one cell."""
 NAMES = ("names.csv", "names_derived.csv")
 LABELS = "labels.csv"
+CAPITALS = "capitals.csv"
 PRECISIONS: dict[str, Precision] = {
     "country": "country",
     "site": "site",
@@ -53,7 +54,7 @@ def read_tables(folder: Path) -> dict[str, Row]:
     """
     rows: dict[str, Row] = {}
     for path in sorted(folder.glob("*.csv")):
-        if path.name in (*NAMES, LABELS):
+        if path.name in (*NAMES, LABELS, CAPITALS):
             continue
         for line, cells in _cells(path):
             row = _row(cells, f"{path}: line {line}", curated=path.name == CURATED)

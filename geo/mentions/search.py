@@ -57,7 +57,7 @@ def _longest(
         if not (is_capitalised(last) or _lower(words[at])):
             continue
         if not all(
-            adjoining(text, words[i], words[i + 1]) or _dotted(text, words, i) for i in range(at, at + count - 1)
+            adjoining(text, words[i], words[i + 1]) or _inside_a_name(text, words, i) for i in range(at, at + count - 1)
         ):
             continue
         uses = known.get(key)
@@ -72,9 +72,10 @@ def _longest(
     return None
 
 
-def _dotted(text: str, words: Sequence[Word], at: int) -> bool:
-    """Tell whether two words are letters of an abbreviation: "U.S.", "D. C."."""
-    return text[words[at].end : words[at + 1].start] in (".", ". ") and len(words[at].text) == 1
+def _inside_a_name(text: str, words: Sequence[Word], at: int) -> bool:
+    """Tell whether a name goes on behind a letter's stop or a possessive: "U.S.", "D. C.", "Cox's Bazar"."""
+    gap = text[words[at].end : words[at + 1].start]
+    return (gap in (".", ". ") and len(words[at].text) == 1) or gap in ("'s ", "’s ")
 
 
 def _is_form(written: str, form: str, *, stopped: bool) -> bool:
@@ -89,7 +90,7 @@ def _written_so(use: Use, written: str, words: Sequence[Word], forms: frozenset[
     if use.kind == "abbreviation":
         return any(_is_form(written, form, stopped=stopped) for form in forms)
     if _lower(words[0]):
-        return use.curated
+        return use.curated or use.place.id.startswith("dateline:")
     if len(words) == 1 and len(written) <= 3:
         return use.kind == "name" or use.curated or not written.isascii()
     return True

@@ -11,6 +11,10 @@ from geo.types import Place
 
 NEAR_KM = 250.0
 """Places of one story lie within a few hours' drive; the weight falls to a third at this distance."""
+WIDE_KM = 600.0
+"""The same for seas, rivers and regions of our own, whose point is their middle."""
+OWN = "dateline:"
+"""What the ids of the rows of our own begin with."""
 MAX_ANCHORS = 40
 """Points that nearness is counted from: the most often named."""
 
@@ -58,10 +62,11 @@ class Scope:
         if place.lon is None or place.lat is None or place.precision == "country":
             return 0.0
         weights = total = 0.0
+        reach = WIDE_KM if place.id.startswith(OWN) and place.precision == "region" else NEAR_KM
         for other, lon, lat, weight in self.anchors[:MAX_ANCHORS]:
             if other != key:
                 total += weight
-                weights += weight * math.exp(-_rough_km(place.lon, place.lat, lon, lat) / NEAR_KM)
+                weights += weight * math.exp(-_rough_km(place.lon, place.lat, lon, lat) / reach)
         return weights / total if total else 0.0
 
 

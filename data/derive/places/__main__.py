@@ -1,4 +1,4 @@
-"""Writes the tables of areas and names_derived.csv of data/gazetteer."""
+"""Writes the tables of areas, capitals.csv and names_derived.csv of data/gazetteer."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from data.derive.places.areas import counties, countries, districts, divisions
+from data.derive.places.capitals import capitals
 from data.derive.places.names import country_names, county_names, demonyms
 from geo.atomic import write_bytes
 
@@ -28,6 +29,7 @@ def main() -> None:
     tables = {"countries": lands, "divisions": parts, "counties": shires, "districts": list(districts())}
     for name, rows in tables.items():
         _write(f"{name}.csv", PLACE_COLUMNS, rows)
+    _write("capitals.csv", ("id", "name", "country", "source"), capitals())
     names = [
         *country_names(),
         *county_names(shires),

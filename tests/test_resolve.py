@@ -1,0 +1,64 @@
+"""Whole sentences in, the places that their names mean out: classes of names that world news uses."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.gazetteer import Gazetteer, capitals
+from geo.resolve import analyse
+from geo.types import Article
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+def places(text: str, gazetteer: Gazetteer) -> dict[str, tuple[str, str | None]]:
+    found = analyse(Article("test", text, ""), gazetteer).toponyms
+    return {each.mention.text: (each.place.name, each.place.country) for each in found if each.place}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("ROME (AP) — The cabinet met.", "ROME", ("Rome", "IT")),
+        ("PARIS - Voters stayed away.", "PARIS", ("Paris", "FR")),
+        ("LIMA, Peru — Miners went on strike.", "LIMA", ("Lima", "PE")),
+        ("Washington has threatened visa bans, and Moscow answered.", "Washington", ("Washington", "US")),
+        ("In San José, Costa Rica hosted the talks; San Salvador declined.", "San Salvador", ("San Salvador", "SV")),
+        ("They met French President Macron in Oslo.", "French", ("France", "FR")),
+        ("Chiapas, Oaxaca and Guerrero in Mexico were hit.", "Mexico", ("Mexico", "MX")),
+        ("He moved from Madras to Calcutta in 1947.", "Calcutta", ("Kolkata", "IN")),
+        ("Peking protested in 1966.", "Peking", ("Beijing", "CN")),
+        ("They fled to Cox's Bazar in Bangladesh.", "Cox's Bazar", ("Cox’s Bāzār", "BD")),
+        ("Migrants waded across the Rio Grande into Texas.", "Rio Grande", ("Rio Grande", None)),
+        ("Fighting spread to Oromia in Ethiopia.", "Oromia", ("Oromiya", "ET")),
+        ("Poverty fell in sub-Saharan Africa.", "sub-Saharan Africa", ("Sub-Saharan Africa", None)),
+        ("The road from Paris, Texas, to Mobile is closed.", "Paris", ("Paris", "US")),
+        ("In Tripoli, Lebanon's second city, shops closed.", "Tripoli", ("Tripoli", "LB")),
+        ("Farmers in Córdoba, Argentina, blocked roads.", "Córdoba", ("Córdoba", "AR")),
+        ("A court in Atlanta, Georgia, ruled on the case.", "Georgia", ("Georgia", "US")),
+        ("The war between Georgia and Russia shook Tbilisi.", "Georgia", ("Georgia", "GE")),
+        ("The vineyard is on the French-Swiss border.", "Swiss", ("Switzerland", "CH")),
+    ],
+)
+def test_name_means_the_place(text: str, name: str, place: tuple[str, str | None], gazetteer: Gazetteer) -> None:
+    assert places(text, gazetteer).get(name) == place
+
+
+def test_dateline_is_a_line_that_begins_with_a_name_in_capitals_and_a_dash(gazetteer: Gazetteer) -> None:
+    def reasons(text: str) -> str:
+        toponyms = analyse(Article("test", text, ""), gazetteer, explain=True).toponyms
+        return " ".join(reason for each in toponyms for reason in each.candidates[0].reasons)
+
+    assert "dateline" in reasons("Title\nNAIROBI, Kenya (Agency) — Rain fell.")
+    assert "dateline" not in reasons("Title\nNAIROBI fell silent.")
+    assert "dateline" not in reasons("It rained in NAIROBI - again.")
+
+
+def test_capitals_are_towns_of_their_countries(gazetteer: Gazetteer) -> None:
+    found = [gazetteer.place(identity) for identity in capitals()]
+    assert len(found) > 230
+    assert all(place.precision in ("city", "region") for place in found)
+    assert {place.country for place in found if place.name in ("Paris", "Nairobi", "Lima")} == {"FR", "KE", "PE"}
