@@ -161,3 +161,19 @@ def test_line_that_does_not_hold_ends_it_with_its_number_and_writes_nothing(
     assert main(["annotate", str(source), str(tmp_path / "out.jsonl")]) != 0
     assert message in capsys.readouterr().err
     assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_example_of_the_documentation_is_what_is_written(gazetteer: Gazetteer) -> None:
+    page = (Path(__file__).parent.parent / "docs/accuracy.md").read_text("utf-8")
+    text = re.search(r'Of the text "(.+?)" it says', page)
+    assert text
+    made = annotate({"id": 1, "text": text[1]}, gazetteer, Options(explain=True))
+    shown = [json.loads(block) for block in re.findall(r"```json\n(.+?)```", page, re.DOTALL)]
+    assert len(shown) == 2
+    for example, written_out in zip(shown, (made["toponyms"], made["refused"]), strict=True):
+        real = next(each for each in written_out if each["start"] == example["start"])
+        for number, candidate in enumerate(example.pop("candidates")):
+            reasons = candidate.pop("reasons")
+            assert reasons == [*real["candidates"][number]["reasons"][: len(reasons) - 1], "..."]
+            assert candidate == {name: real["candidates"][number][name] for name in candidate}
+        assert example == {name: real[name] for name in example}

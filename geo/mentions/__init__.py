@@ -1,6 +1,6 @@
 """An article's text in, its sentences, persons and the spans that may name a place out."""
 
-from geo.mentions.persons import adjoining, is_capitalised
+from geo.mentions.persons import adjoining, find_persons, is_capitalised
 from geo.mentions.recognise import LongestMatch, Recognised, Recogniser, recogniser_of
 from geo.mentions.search import Found
 from geo.mentions.sentences import sentences
@@ -11,6 +11,7 @@ __all__ = [
     "Recognised",
     "Recogniser",
     "adjoining",
+    "find_persons",
     "is_capitalised",
     "recogniser_of",
     "sentences",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from geo.gazetteer import Gazetteer
 from geo.types import Place
 
@@ -14,27 +16,43 @@ def is_county(place: Place) -> bool:
     return place.id.startswith(("fips:", "district:"))
 
 
-class Geography:
-    """What finding persons asks of the gazetteer; every key is folded."""
+class Geography(Protocol):
+    """What finding persons must know of places; every key is folded."""
+
+    def country_of(self, key: str) -> str | None:
+        """Return the ISO code that a demonym or country name stands for, null where it is none."""
+
+    def is_well_known(self, key: str) -> bool:
+        """Tell whether a name is that of a place too well known to be read as a person ("San Diego")."""
+
+    def is_area(self, key: str) -> bool:
+        """Tell whether a name is that of a country or of a first-level division ("Georgia")."""
+
+    def is_named(self, key: str) -> bool:
+        """Tell whether any place has a name ("Rock Hill")."""
+
+
+class KnownPlaces:
+    """The gazetteer's answers to it."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
 
     def country_of(self, key: str) -> str | None:
-        """Return the ISO code that a demonym or country name stands for, null where it is none."""
+        """Return the code of the first country that has this name or adjective."""
         uses = self._gazetteer.uses(key)
         return next((use.place.country for use in uses if use.place.precision == "country"), None)
 
     def is_well_known(self, key: str) -> bool:
-        """Tell whether a name is that of a place too well known to be read as a person ("San Diego")."""
+        """Tell whether this is a row of our own tables or a town of `WELL_KNOWN` inhabitants."""
         uses = self._gazetteer.uses(key)
         return any(use.place.precision != "city" or use.place.population >= WELL_KNOWN for use in uses)
 
     def is_area(self, key: str) -> bool:
-        """Tell whether a name is that of a country or of a first-level division ("Georgia")."""
+        """Tell whether a country or a first-level division has this very name."""
         areas = (use.place for use in self._gazetteer.uses(key) if use.kind == "name")
         return any(area.precision in ("country", "region") and not is_county(area) for area in areas)
 
     def is_named(self, key: str) -> bool:
-        """Tell whether any place has a name ("Rock Hill")."""
+        """Tell whether any place has this name."""
         return bool(self._gazetteer.uses(key))

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from geo.errors import InputError
 from geo.gazetteer import Gazetteer, Word
-from geo.mentions.geography import Geography
+from geo.mentions.geography import KnownPlaces
 from geo.mentions.persons import find_persons
 from geo.mentions.search import Found, search
 from geo.types import Person
@@ -45,7 +45,7 @@ class LongestMatch:
 
     def recognise(self, text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Recognised:
         """Find persons and names; a place's name within a person's is not yielded."""
-        persons, owners = find_persons(text, words, Geography(gazetteer))
+        persons, owners = find_persons(text, words, KnownPlaces(gazetteer))
         return Recognised(persons, tuple(search(text, words, gazetteer, owners)))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import InputError
 from geo.gazetteer import Gazetteer, Word, fold
-from geo.mentions.geography import Geography
+from geo.mentions.geography import KnownPlaces
 from geo.mentions.persons import Run, gather_persons
 from geo.mentions.recognise import Recognised
 from geo.mentions.search import Found, search
@@ -41,7 +41,7 @@ class SpacyRecogniser:
         entities = self._nlp(text[: self._nlp.max_length]).ents
         labelled = [(run, each.label_) for each in entities if (run := _run(words, each.start_char, each.end_char))]
         people = [run for run, label in labelled if label == PERSON]
-        persons, owners = gather_persons(text, words, people, Geography(gazetteer))
+        persons, owners = gather_persons(text, words, people, KnownPlaces(gazetteer))
         names = (
             found
             for run, label in labelled
