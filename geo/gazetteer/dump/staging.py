@@ -6,6 +6,7 @@ goes on from its last batch and no row is kept twice.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -96,15 +97,21 @@ class Staging:
             GazetteerError: another import holds the file.
         """
         self.path = path
+        # SQLite itself tells a second process several things, by when it comes: the system's lock tells one.
+        self._lock = path.with_name(path.name + ".lock").open("w")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self._lock.close()
+            raise GazetteerError(f"{path}: another import is at work on it; wait until it has done") from None
         try:
             self._connection = self._open(path, fingerprint)
-        except sqlite3.OperationalError as error:
-            if "locked" in str(error):
-                raise GazetteerError(f"{path}: another import is at work on it; wait until it has done") from None
-            raise
         except sqlite3.DatabaseError:
             self._delete(path)
             self._connection = self._open(path, fingerprint)
+        except BaseException:
+            self._lock.close()
+            raise
 
     @classmethod
     def _open(cls, path: Path, fingerprint: str) -> sqlite3.Connection:
@@ -194,6 +201,7 @@ class Staging:
         """Delete the file, when all that it held is in an index."""
         self._connection.close()
         self._delete(self.path)
+        self.path.with_name(self.path.name + ".lock").unlink(missing_ok=True)
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -221,3 +229,4 @@ class Staging:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._connection.close()
+        self._lock.close()
