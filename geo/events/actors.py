@@ -104,7 +104,7 @@ def _named(tokens: tuple[Token, ...], index: int, cast: Cast, floor: int) -> Gro
     if (
         at > floor
         and tokens[at].text == ","
-        and tokens[at - 1].lower in _PARTNERS | {"minister", "president", "premier", "secretary"}
+        and tokens[at - 1].lower in _PARTNERS | ROLE_WORDS
     ):
         at -= 1
     while at >= floor:
@@ -122,7 +122,7 @@ def _named(tokens: tuple[Token, ...], index: int, cast: Cast, floor: int) -> Gro
             break
         elif token.kind in ("adjective", "place") and token.toponym is not None:
             country = country or (token.toponym.place.country if token.toponym.place else None)
-            foreign |= token.toponym.place is None
+            foreign |= token.toponym.place is None or token.toponym.place.country is None
         elif lower in ("'s", "'"):
             pass
         elif lower in ("his", "her", "their", "its"):

@@ -35,6 +35,10 @@ _ALWAYS = _any(
     r"|disputes?|rows?|talks|negotiations?|question|issue|line|rulings?|settlements?|conventions?|arbitration|controversy|quarrel"
     r"|claims?|surveys?|conflict|maps?|pillars?|markers?|stones?|decisions?|documents?|text|experts)",
     r"territorial (?:disputes?|claims?|rows?|quarrels?|controversy|questions?)",
+    r"(?:land|lake|islands?|islets?|river|sea|maritime) (?:disputes?|rows?|quarrels?|feuds?) (?:between|with|over)",
+    r"(?:disputes?|rows?|quarrels?|feuds?|wrangles?) over (?:\w+ ){0,3}(?:owns?|owned|ownership|sovereignty|belongs?)",
+    r"sovereignty over the [\w' -]{0,30}\b(?:islands?|islets?|reefs?|peninsula|enclaves?|strip|territory)",
+    rf"{_BORDER_NOUN} (?:\w+ ){{1,3}}(?:was|were|is|are|been|be) (?:re-?drawn|re-?marked|straightened|moved|shifted|adjusted)",
     r"(?:disputed|contested|unmarked|undefined|undemarcated|agreed|common maritime) "
     rf"(?:[\w-]+ ){{0,2}}{_BORDER_NOUN}",
     r"(?:rul(?:ed|ing|es)|award\w*|agreed|dispute\w*|fixed|drew|settled)\b[^.;]{0,40}\b"
@@ -47,7 +51,7 @@ _PROCESS = _any(
     r"initial(?:l?ed|s|l?ing)?|adopt\w*|approv\w+|mark(?:s|ed|ing)?|map(?:s|ped|ping)?|survey\w*|trac(?:e|ed|ing)",
     r"negotiat\w+|finali[sz]\w+|arbitrat\w+|recogni[sz]\w+|treaty|treaties|accords?|pact|deal|judge?ment|court|tribunal",
     r"commissions?|protocol|coordinates|pillars?|differ\w*|disagree\w*|controversy|quarrel\w*|follow(?:s|ed)?|verdict",
-    r"convention|rows? over|sovereignty|geographers|surveyors|cartographers|adjust\w*|stones|concrete posts",
+    r"convention|rows? over|sovereignty|straighten\w*|mov(?:e|es|ed|ing)|geographers|surveyors|cartographers|adjust\w*|stones|concrete posts",
 )
 _NO_PROCESS = _any(
     r"(?:agree\w*|decid\w+|approv\w+) (?:\w+ ){0,4}?(?:to )?(?:reopen|open|close|shut|seal)\w*",
@@ -87,10 +91,19 @@ _IN_CONTEXT = _any(
     r"(?:rul(?:e|es|ed|ing)|decid\w+|award\w*|judge?ment|verdict)",
     r"joint (?:technical )?(?:commission|committee)|maps|disputes? over|sovereignty over",
     r"(?:pillars|markers|stones|posts) (?:be|were|was|will|have|had|been|to)",
+    r"(?:put up|placed?|plant\w*|erect\w*|install\w*|set) (?:\w+ ){0,4}(?:pillars?|markers?|stones?|posts)",
+    r"re-?(?:mark|draw|survey)\w* the line",
     r"(?:enclaves?|exclaves?)\b[^.]{0,50}\b(?:exchang\w+|swap\w*|change hands|transfer\w*|hand\w* over)",
     r"the (?:ruling|award|judge?ment)\b[^.]{0,60}\b(?:binding|awarded|gave|gives|leaves|left|line|final)",
 )
 """What counts only where the article speaks of a border as such elsewhere."""
+
+
+_INTERNAL = _any(
+    r"constituenc\w+|electoral|parliamentary seats?|seats|wards?|voting districts?|gerrymander\w*|budgets?|powers"
+    r"|competen[cz]\w+|language (?:frontier|border|boundary)|provincial|municipal|federal",
+)
+"""What is delimited or demarcated within one state: seats, budgets, powers."""
 
 
 def _as_such(text: str) -> bool:
@@ -103,7 +116,9 @@ def border_sentences(texts: Sequence[str]) -> tuple[int, ...]:
 
     "The line", "the commission" and "the dispute over" count only in an article that speaks of a border elsewhere.
     """
-    found = {i for i, text in enumerate(texts) if _ALWAYS.search(text) or _as_such(text)}
+    found = {
+        i for i, text in enumerate(texts) if (_ALWAYS.search(text) or _as_such(text)) and not _INTERNAL.search(text)
+    }
     if not found:
         return ()
     commissions = any(_BORDER_COMMISSION.search(text) for text in texts)

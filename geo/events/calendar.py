@@ -20,6 +20,8 @@ Form = Literal[
     "offset months",
     "offset years",
     "anchored",
+    "anchored weekday",
+    "anchored years",
     "trip day",
     "vague",
 ]
@@ -79,7 +81,7 @@ def shift(date: str | None, days: int) -> str | None:
 def resolve(
     phrase: DatePhrase, published: datetime.date | None, direction: Direction, anchor: str | None = None
 ) -> Dated | None:
-    """Resolve a phrase against the day of publication and, for "a day later", against the `anchor` day.
+    """Resolve a phrase against the day of publication and, for "a day later", against the `anchor` (ISO 8601).
 
     `direction`, which comes from the verb, says on which side of publication a bare weekday or a day without year lies.
     """
@@ -87,6 +89,11 @@ def resolve(
         return Dated(phrase.value, phrase.value_end) if phrase.value else None
     if phrase.form == "anchored":
         return _dated(shift(anchor, phrase.number))
+    if phrase.form == "anchored weekday":
+        start = day(anchor)
+        return _dated(shift(anchor, (phrase.number - start.weekday() - 1) % 7 + 1)) if start else None
+    if phrase.form == "anchored years":
+        return Dated(f"{int(anchor[:4]) + phrase.number:04d}") if anchor else None
     if published is None:
         return None
     if phrase.form in ("day", "month"):

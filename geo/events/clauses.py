@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 
 from geo.events.actors import find_groups
 from geo.events.cast import Cast, Group
-from geo.events.lexicon import NOT_THE_PERSON, SPEECH
+from geo.events.lexicon import NOT_THE_PERSON, ROLE_WORDS, SPEECH
+from geo.events.names import OCCUPATIONS
 from geo.events.tokens import Token
 from geo.events.verbs import Verb, is_adverb, verb_groups
 from geo.events.words import word_set
@@ -26,6 +27,8 @@ _STOPS = word_set(
 _LOOSE = word_set("early late on in at both all just")
 _GOVERNING = word_set("of with by for from to on about against between carrying near")
 _LEADING = word_set("led headed by accompanied")
+_LONGEST_OFFICE = 14
+"""Tokens between "said" and the name of who says it: an office and its place ("a police commander at X, Col. Y")."""
 _LONGEST_SEARCH = 60
 """Tokens looked through to the left of a verb for its subject; a bound, since a subject is never so far."""
 
@@ -137,7 +140,22 @@ def _inverted(sentence: Sentence, verb: Verb) -> Group | None:
     before = sentence.tokens[verb.first - 1] if verb.first else None
     if before is None or (before.kind != "quote" and before.text != ","):
         return None
-    return next((g for g in sentence.groups if g.start == verb.end), None)
+    for group in sentence.groups:
+        if verb.end <= group.start <= verb.end + _LONGEST_OFFICE and _names_speaker(sentence, verb.end, group.start):
+            return group
+    return None
+
+
+def _names_speaker(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether the words from a verb to a name are its office: "said the mayor of Lima, X", "said fisherman X"."""
+    between = sentence.tokens[start:end]
+    if not between:
+        return True
+    if any(t.text in (".", ";", ":", "—", "–") or t.lower in _STOPS or t.kind in ("quote", "date") for t in between):
+        return False
+    if any(v.finite and start <= v.index < end for v in sentence.verbs):
+        return False
+    return between[-1].text == "," or (between[-1].kind == "word" and between[-1].lower in ROLE_WORDS | OCCUPATIONS)
 
 
 def _joined(sentence: Sentence, verb: Verb) -> bool:
@@ -153,9 +171,22 @@ def _joined(sentence: Sentence, verb: Verb) -> bool:
 
 def _inherited(sentence: Sentence, verb: Verb) -> tuple[Person, ...]:
     before = sentence.verb_before(verb.first)
-    while before is not None and _closed_relative(sentence, before, verb):
+    while before is not None and (
+        _closed_relative(sentence, before, verb)
+        or (_subordinate(sentence, before) and not sentence.subjects.get(before.index))
+    ):
         before = sentence.verb_before(before.first)
     return sentence.subjects.get(before.index, ()) if before else ()
+
+
+def _subordinate(sentence: Sentence, verb: Verb) -> bool:
+    """Tell whether a verb stands in a clause of time or reason: "was in X when the news reached him and will go"."""
+    for at in range(verb.first - 1, max(-1, verb.first - 6), -1):
+        if sentence.lower(at) in ("when", "while", "as", "after", "before", "because", "where"):
+            return True
+        if sentence.tokens[at].text == "," or any(v.index == at for v in sentence.verbs if v.finite):
+            return False
+    return False
 
 
 def _closed_relative(sentence: Sentence, before: Verb, verb: Verb) -> bool:

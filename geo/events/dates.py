@@ -147,7 +147,15 @@ def _relative(match: re.Match[str]) -> DatePhrase:
 
 def _later(match: re.Match[str]) -> DatePhrase:
     sign = 1 if match["side"].lower() in ("later", "after", "afterwards") else -1
-    return _phrase(match, "anchored", number=sign * _count(match))
+    number = sign * _count(match)
+    unit = match["unit"].lower()
+    if unit == "year":
+        return _phrase(match, "anchored years", number=number)
+    return _phrase(match, "anchored", number=number * (7 if unit == "week" else 1)) if unit != "month" else _phrase(match, "vague")
+
+
+def _following_weekday(match: re.Match[str]) -> DatePhrase:
+    return _phrase(match, "anchored weekday", number=WEEKDAYS.index(match["weekday"].lower()))
 
 
 _RULES: tuple[tuple[str, Callable[[re.Match[str]], DatePhrase | None]], ...] = (
@@ -168,7 +176,8 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str]], DatePhrase | None]], ...] = (
         rf"{_MONTH}(?![\w]|-\w| \d| [A-Z])",
         _bare_month,
     ),
-    (rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Ff]rom|[Oo]f|early|late|mid-?) ?{_YEAR}(?![\w-])", _year),
+    (rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Ff]rom|[Oo]f|early|late|mid-?|spring|summer|autumn|winter) ?{_YEAR}(?![\w-])", _year),
+    (rf"\b(?:the )?[Ff]ollowing (?P<weekday>{_WEEKDAY_NAME})\b{_PART_OF_DAY}", _following_weekday),
     (rf"\b(?:the )?(?P<modifier>[Ll]ast |[Nn]ext |[Tt]his )?(?P<weekday>{_WEEKDAY_NAME})\b{_PART_OF_DAY}", _weekday),
     (r"\b[Dd]ay before yesterday\b", lambda m: _phrase(m, "offset days", number=-2)),
     (r"\b[Dd]ay after tomorrow\b", lambda m: _phrase(m, "offset days", number=2)),
@@ -194,7 +203,10 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str]], DatePhrase | None]], ...] = (
         r"|that (?:day|evening|night|morning|afternoon))\b",
         lambda m: _phrase(m, "anchored"),
     ),
-    (rf"\b(?i:{_COUNT}) days? (?P<side>later|afterwards|after|earlier|before)\b", _later),
+    (
+        rf"\b(?i:{_COUNT}) (?P<unit>day|week|month|year)s? (?P<side>later|afterwards|after|earlier|before)\b",
+        _later,
+    ),
     (
         rf"\b(?i:the (?P<ordinal>{'|'.join(_ORDINALS)}) day)\b",
         lambda m: _phrase(m, "trip day", number=_ORDINALS[m["ordinal"].lower()]),

@@ -12,6 +12,7 @@ from geo.events.cast import Cast
 from geo.events.certainty import reality
 from geo.events.clauses import Sentence, read
 from geo.events.parties import article_pair, parties
+from geo.events.people import with_people
 from geo.events.quotes import quotations, speaker
 from geo.events.stages import document, process, stage
 from geo.events.timing import Timeline, direction_of, is_when
@@ -32,7 +33,7 @@ def extract(analysis: Analysis, gazetteer: object = None) -> Extraction:  # noqa
     Dates are ISO 8601 to the precision that the text allows; relative days count from the article's `published` day and
     stay null without it. The order is that of the text.
     """
-    reader = _Reader(analysis)
+    reader = _Reader(with_people(analysis))
     found = [visit for unit in reader.units() for visit in reader.read_unit(unit)]
     visits = _settled(found)
     return Extraction(visits, tuple(reader.borders()), tuple(reader.quotations))
@@ -130,8 +131,9 @@ class _Reader:
             days = found.days - 1
             first = shift(dated.date, -days) if found.ends else dated.date
             dated = Dated(first or dated.date, shift(first, days))
-        if found.status == "completed":
+        if found.status != "cancelled":
             self.timeline.note(dated)
+        if found.status == "completed":
             if found.days:
                 self.timeline.trip_start, self.timeline.trip_days = dated.date, found.days
         return dated

@@ -38,7 +38,7 @@ PRESENCE = word_set(
     join lecture perform toast raise hoist present hand seal clinch agree swap kick participate take make
     co-chair co-host headline keynote lead address preach celebrate concelebrate bless canonise mourn lobby
     dedicate christen launch break ride board prepare stop congratulate decorate award conduct debate answer
-    field hug thank table finalise finalize adopt endorse ratify witness oversee supervise monitor visit
+    report field hug thank table finalise finalize adopt endorse ratify witness oversee supervise monitor visit
     attend reaffirm renew resume
     """
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from geo.events.clauses import Sentence
 from geo.events.tokens import Token
 from geo.events.words import word_set
+from geo.mentions.lexicon import ORGANISATIONS
 
 PREPOSITIONS = word_set(
     """
@@ -24,6 +25,10 @@ _NOUNS_OF = word_set(
     center streets north south east west city's
     """
 )
+_INSTITUTIONS = ORGANISATIONS - word_set("city city's office hall house place post") | word_set(
+    "organisation organization fund programme institute pact declaration dialogue nations"
+)
+"""Words that make an institution or a document of the name before them."""
 _COARSENESS = {"site": 0, "city": 1, "region": 2, "border": 2, "country": 3}
 _FARTHEST = 7
 """Words between a preposition and its place ("to the disputed mountain town of X"): longer runs are another phrase."""
@@ -54,6 +59,8 @@ def located(sentence: Sentence, stretch: range) -> tuple[Located, ...]:
             continue
         if sentence.lower(index + 1) in ("'s", "'") and _coarse(token) > 1:
             continue
+        if _names_institution(sentence, index):
+            continue
         if found and _in_a_row(sentence, found[-1].index, index):
             if _contains(token, found[-1].token) and sentence.lower(index - 1) == ",":
                 continue
@@ -65,6 +72,17 @@ def located(sentence: Sentence, stretch: range) -> tuple[Located, ...]:
         if preposition != "of" or not found or index - found[-1].index > 3:
             found.append(Located(index, token, preposition, distance))
     return tuple(found)
+
+
+def _names_institution(sentence: Sentence, index: int) -> bool:
+    """Tell whether a place is part of an institution's name: "Shanghai Cooperation Organisation"."""
+    for at in range(index + 1, min(index + 5, len(sentence.tokens))):
+        token, before = sentence.tokens[at], sentence.tokens[at - 1]
+        if token.kind != "word" or not token.text[0].isupper() or token.start - before.end != 1:
+            return False
+        if token.lower in _INSTITUTIONS:
+            return True
+    return False
 
 
 def of_prepositions(places: Iterable[Located], allowed: frozenset[str]) -> tuple[Located, ...]:

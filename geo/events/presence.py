@@ -51,6 +51,8 @@ _HAPPENINGS = word_set(
 )
 """A noun before "in PLACE" that says what is there, not where the deed is done."""
 _VEHICLES = word_set("flight plane train boat bus ferry helicopter jet way")
+_CARRIED = word_set("campaign message tour roadshow delegation appeal protest mission charm offensive shuttle diplomacy search")
+"""What one takes to a place by going there."""
 _LEADS_TO = TRIP_NOUNS | word_set("way route road invitation ties relations ambassador message letter")
 """Nouns whose "to PLACE" is not where the verb goes: "on her way to", "returned from a visit to"."""
 _BE_WITH = word_set("back still present now also on early late")
@@ -83,6 +85,8 @@ def goes_to(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tupl
             for p in of_prepositions(places, frozenset({"to"}))
             if sentence.lower(p.index - p.distance - 2) in _VEHICLES
         )
+    if verb.lemma in ("take", "bring", "carry") and not verb.passive:
+        return of_prepositions(places, frozenset({"to"})) if _carries_on(sentence, verb, places) else ()
     carried = verb.lemma in CARRY and verb.passive
     if not carried and (verb.lemma not in MOVE or verb.passive):
         return ()
@@ -94,6 +98,12 @@ def goes_to(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tupl
         fitting = tuple(p for p in fitting if p.index - p.distance - verb.end <= 2 or p is not fitting[0])
     fitting = tuple(p for p in fitting if sentence.lower(p.index - p.distance - 2) not in _LEADS_TO)
     return _without_purpose(sentence, verb, fitting)
+
+
+def _carries_on(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> bool:
+    """Tell "takes his campaign to", which moves the speaker, from "took the case to", which need not."""
+    first = next((p for p in places if p.preposition == "to"), None)
+    return first is not None and sentence.lower(first.index - first.distance - 2) in _CARRIED
 
 
 def _by_vehicle(sentence: Sentence, verb: Verb) -> bool:
@@ -127,6 +137,10 @@ def is_at(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tuple[
 def _of_something_else(sentence: Sentence, verb: Verb, place: Located) -> bool:
     """Tell whether the place belongs to what is talked of: "discussed the war in", "addressed the crisis in"."""
     words = [sentence.lower(i) for i in range(verb.end, place.index - place.distance - 1)]
+    if verb.lemma == "agree" and "on" in words:
+        return True
+    if verb.lemma == "report" and words[:1] != ["to"]:
+        return True
     if words and words[-1] in _HAPPENINGS:
         return True
     if words and words[-1] in MEETING_NOUNS and "of" in words:

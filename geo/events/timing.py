@@ -15,6 +15,8 @@ from geo.types import Status
 
 _NOT_WHEN = word_set("until till before by of since after following from than despite ahead")
 """A date after one of these bounds an event or belongs to a noun: it is not the day of the visit."""
+_PARTS = word_set("spring summer autumn winter fall week half days part weeks quarter")
+"""Before "of March": the month is as far as the words go."""
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _DURATION = re.compile(rf"^(?:({'|'.join(_COUNTS)}|\d{{1,2}})-day)$")
 
@@ -25,13 +27,13 @@ class Timeline:
 
     published: datetime.date | None
     anchor: str | None = None
-    """The last full day that the text named: "a day later" counts from it."""
+    """The last date that the text named: "a day later" counts from it if it is a full day."""
     trip_start: str | None = None
     trip_days: int | None = None
 
     def note(self, dated: Dated | None) -> None:
-        """Make a day the one from which "the next day" counts."""
-        if dated is not None and day(dated.date) is not None:
+        """Make a date the one from which "the next day" and "ten years later" count."""
+        if dated is not None:
             self.anchor = dated.date
 
     def resolve(self, sentence: Sentence, index: int, direction: Direction) -> Dated | None:
@@ -84,6 +86,7 @@ def is_when(sentence: Sentence, index: int) -> bool:
             "late",
             "morning",
             "evening",
+            *_PARTS,
         )
     if before == "from":
         return date.value_end is not None or sentence.lower(index + 1) in ("to", "until", "through")

@@ -1,0 +1,244 @@
+"""An `Analysis` in; the same with the persons that only their sentences show, and with every later short name, out.
+
+`geo.mentions` must not take a place for a person, and so asks for a given name that it knows. A sentence that tells an
+event says more: an office or an apposition beside the name ("her counterpart, X,"), a verb that only persons do.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Iterator
+
+from geo.events.lexicon import FORMS, HOST, MEETING_NOUNS, MOVE, REACH, ROLE_WORDS, SPEECH, TRIP_NOUNS
+from geo.events.names import NAME_PARTICLES, OCCUPATIONS, Places, Run, Word, name_runs, sentence_words
+from geo.events.words import word_set
+from geo.mentions.lexicon import TITLES, surnames
+from geo.types import Analysis, Person, Span
+
+_MOST_SENTENCES = 5000
+_MOST_PERSONS = 400
+"""Persons of one article: a list of delegates has fewer, and each is looked for in the whole text."""
+_OFFICES = ROLE_WORDS | TITLES | OCCUPATIONS - word_set("general major miss sister")
+_PERSONAL = MOVE | REACH | SPEECH | HOST | word_set(
+    """
+    meet attend sign hold receive visit spend dine pray sit telephone phone skip cancel postpone lay tour wrap address
+    join lead chair take begin end open accept decline refuse head is pull face
+    """
+)
+_AUXILIARIES = word_set("will would is was has had did does also later then who")
+_BEFORE_PERSON = word_set("with met received welcomed hosted telephoned phoned thanked greeted by and alongside said told joined saw host meet receive")
+_LOCATIVE = word_set("in at to from into near of through via outside around across towards toward off leave reach visit left visited reached")
+_APPOSITION = 9
+"""Words between a name's comma and the office that explains it."""
+_SHORTEST = 2
+"""Letters of a short name; shorter is an initial."""
+
+
+def with_people(analysis: Analysis) -> Analysis:
+    """Add the persons that the sentences show and the short names of all persons."""
+    finder = _Finder(analysis)
+    return dataclasses.replace(analysis, persons=finder.persons())
+
+
+class _Finder:
+    def __init__(self, analysis: Analysis) -> None:
+        self.text = analysis.article.text
+        self.places = Places(analysis)
+        self.known = [p for p in (_untitled(p) for p in analysis.persons) if p.spans]
+        self.sentences = [sentence_words(self.text, s) for s in analysis.sentences[:_MOST_SENTENCES]]
+        self.runs = [(words, tuple(name_runs(self.text, words, self.places))) for words in self.sentences]
+        self.spans: dict[str, list[Span]] = {p.name: list(p.spans) for p in self.known}
+
+    def persons(self) -> tuple[Person, ...]:
+        for alone in (False, True):
+            for words, runs in self.runs:
+                for number, run in enumerate(runs):
+                    if (run.last - run.first == 1) == alone and len(self.spans) < _MOST_PERSONS:
+                        self._add(words, run, runs[number - 1] if number else None)
+            for words, runs in self.runs:
+                for run in runs:
+                    self._claim(words, run)
+        told = {p.name: p for p in self.known}
+        made = [
+            dataclasses.replace(told[name], spans=_sorted(spans)) if name in told else Person(name, _sorted(spans))
+            for name, spans in self.spans.items()
+            if spans
+        ]
+        return tuple(sorted(made, key=lambda p: p.spans[0].start))
+
+    def _free(self, start: int, end: int) -> bool:
+        return not any(s.start < end and start < s.end for spans in self.spans.values() for s in spans)
+
+    def _add(self, words: tuple[Word, ...], run: Run, before: Run | None) -> None:
+        start, end = words[run.first].start, words[run.last - 1].end
+        name = self.text[start:end]
+        holders = [n for n, spans in self.spans.items() if any(s.start < end and start < s.end for s in spans)]
+        if holders:
+            self._lengthen(holders, name, Span(start, end))
+            return
+        if self.places.exactly(start, end) and not run.titled:
+            return
+        if run.last - run.first < 2 and not self._single(words, run):
+            return
+        if run.last - run.first >= 2 and not (run.titled or self._shown(words, run, before)):
+            return
+        self.spans.setdefault(name, []).append(Span(start, end))
+
+    def _lengthen(self, holders: list[str], name: str, span: Span) -> None:
+        """Take a longer reading of a name that was cut at a particle: "Anselmo" of "Anselmo das Neves"."""
+        if len(holders) != 1 or not name.startswith(holders[0] + " ") or name in self.spans:
+            return
+        if name[len(holders[0]) + 1 :].split()[0] not in NAME_PARTICLES:
+            return
+        spans = self.spans.pop(holders[0])
+        self.spans[name] = [span if s.start == span.start else s for s in spans]
+        self.known = [dataclasses.replace(p, name=name) if p.name == holders[0] else p for p in self.known]
+
+    def _single(self, words: tuple[Word, ...], run: Run) -> bool:
+        """Tell whether one capitalised word alone is a person: a family name, or a repeated name, that acts like one."""
+        word = words[run.first]
+        if run.titled:
+            return not self.places.exactly(word.start, word.end)
+        if len(word.text) <= _SHORTEST or self.places.within(word) or not self._acts(words, run, MOVE | REACH | SPEECH):
+            return False
+        return word.lower in surnames() or word.lower.endswith(_FAMILY_ENDINGS)
+
+    def _shown(self, words: tuple[Word, ...], run: Run, before: Run | None) -> bool:
+        return (
+            self._acts(words, run, _PERSONAL)
+            or self._explained_before(words, run)
+            or self._explained_after(words, run)
+            or self._governed(words, run, before)
+        )
+
+    def _acts(self, words: tuple[Word, ...], run: Run, verbs: frozenset[str]) -> bool:
+        """Tell whether a verb that persons do follows the name, its auxiliaries and adverbs between."""
+        at, comma = run.last, False
+        if at < len(words) and self._gap(words, at).strip() == ",":
+            comma = words[at].lower == "who"
+            if not comma:
+                return False
+        while at < len(words) and at < run.last + 4 and (words[at].lower in _AUXILIARIES or words[at].lower.endswith("ly")):
+            at += 1
+        if at >= len(words) or (at > run.last and self._gap(words, run.last).strip() not in ("", ",")):
+            return False
+        if at == run.last and self._gap(words, at) != " ":
+            return self._gap(words, at) in ("'s ", "’s ") and any(
+                w.lower in TRIP_NOUNS | MEETING_NOUNS for w in words[at : at + 4]
+            )
+        forms = FORMS.get(words[at].lower, ())
+        bare = at > run.last
+        return any(lemma in verbs and (bare or form in ("past", "s")) for lemma, form in forms)
+
+    def _gap(self, words: tuple[Word, ...], at: int) -> str:
+        """Give what stands between a word and the one before it."""
+        return self.text[words[at - 1].end : words[at].start] if 0 < at < len(words) else ""
+
+    def _explained_before(self, words: tuple[Word, ...], run: Run) -> bool:
+        """Tell whether an office and a comma stand before: "his Russian colleague, X,"."""
+        if self._gap(words, run.first).strip() != ",":
+            return False
+        after = self.text[words[run.last - 1].end :][:2]
+        if not after.startswith((",", " ", ".", ";", ")", "\n")):
+            return False
+        window = words[max(0, run.first - _APPOSITION) : run.first]
+        clause = _after_last_comma(self.text, window)
+        return any(w.lower in _OFFICES and not w.capital for w in clause)
+
+    def _explained_after(self, words: tuple[Word, ...], run: Run) -> bool:
+        """Tell whether an office or an age follows after a comma: "X, the speaker of parliament", "X, 54"."""
+        if self._gap(words, run.last).strip() != ",":
+            return False
+        if words[run.last].text.isdigit() and len(words[run.last].text) == 2:
+            return True
+        clause = list(_until_comma(self.text, words[run.last : run.last + _APPOSITION]))
+        return any(w.lower in _OFFICES for w in clause)
+
+    def _governed(self, words: tuple[Word, ...], run: Run, before: Run | None) -> bool:
+        """Tell whether a word before the name calls for a person, or a person stands in one row with it."""
+        if run.first == 0:
+            return False
+        left = words[run.first - 1]
+        gap = self._gap(words, run.first)
+        if gap in ("'s ", "’s "):
+            return self.places.at(left) is not None and self._acts_or_ends(words, run)
+        if gap.strip() not in ("", ",", "”", '"', ",”", ',"'):
+            return False
+        if left.lower in ("and", ",") or gap.strip() == ",":
+            return before is not None and run.first - before.last <= 1 and not self._free(words[before.first].start, words[before.last - 1].end)
+        return left.lower in _BEFORE_PERSON
+
+    def _acts_or_ends(self, words: tuple[Word, ...], run: Run) -> bool:
+        return run.last >= len(words) or not words[run.last].capital
+
+    def _claim(self, words: tuple[Word, ...], run: Run) -> None:
+        """Give a short name to the person whose full name holds it, the family name before others."""
+        start, end = words[run.first].start, words[run.last - 1].end
+        if not self._free(start, end) or run.last - run.first > 3:
+            return
+        short = [w.text.casefold() for w in words[run.first : run.last]]
+        best: list[tuple[int, int, str]] = []
+        for name, spans in self.spans.items():
+            rank = _rank(short, name)
+            if rank:
+                best.append((rank, max((s.start for s in spans if s.start < start), default=-1), name))
+        if not best:
+            return
+        rank, _, name = max(best)
+        if run.last - run.first == 1 and self._is_place(words, run, family=rank > 1):
+            return
+        self.spans[name].append(Span(start, end))
+
+    def _is_place(self, words: tuple[Word, ...], run: Run, *, family: bool) -> bool:
+        """Tell whether a word that is a name and a place is the place here."""
+        word = words[run.first]
+        if not self.places.exactly(word.start, word.end):
+            return False
+        before = words[run.first - 1].lower if run.first else ""
+        return not family or before in _LOCATIVE
+
+
+_FAMILY_ENDINGS = ("yan", "shvili", "dze", "enko", "escu", "ovic", "ović", "sson", "opoulos", "akis", "sky", "skyy", "ski", "adeh", "zadeh")
+
+
+def _rank(short: list[str], name: str) -> int:
+    """Rate how well a short name fits a full one: 3 its end, 2 an inner family name, 1 its first word, 0 not at all."""
+    parts = [p.casefold() for p in name.split()]
+    size = len(short)
+    if size >= len(parts) or any(len(p) < _SHORTEST for p in short):
+        return 0
+    if parts[-size:] == short or (size == 1 and parts[-1].partition("-")[2] == short[0]):
+        return 3
+    inner = [parts[i : i + size] for i in range(1, len(parts) - size)]
+    if short in inner and short[0] not in NAME_PARTICLES:
+        return 2
+    return 1 if size == 1 and parts[0] == short[0] else 0
+
+
+def _untitled(person: Person) -> Person:
+    """Cut a plural title off a name: "Ministers X"."""
+    head, _, rest = person.name.partition(" ")
+    if not rest or head.lower() not in ("ministers", "presidents", "secretaries", "premiers", "chancellors", "leaders"):
+        return person
+    cut = len(head) + 1
+    spans = tuple(Span(s.start + cut, s.end) if s.end - s.start == len(person.name) else s for s in person.spans)
+    return dataclasses.replace(person, name=rest, spans=spans)
+
+
+def _sorted(spans: list[Span]) -> tuple[Span, ...]:
+    return tuple(sorted(spans, key=lambda s: s.start))
+
+
+def _after_last_comma(text: str, window: tuple[Word, ...]) -> tuple[Word, ...]:
+    for at in range(len(window) - 1, 0, -1):
+        if "," in text[window[at - 1].end : window[at].start]:
+            return window[at:]
+    return window
+
+
+def _until_comma(text: str, window: tuple[Word, ...]) -> Iterator[Word]:
+    for at, word in enumerate(window):
+        if at and any(m in text[window[at - 1].end : word.start] for m in ",;:."):
+            return
+        yield word
