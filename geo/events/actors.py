@@ -7,7 +7,7 @@ A group is a name with its titles, a pronoun, or a description ("the Russian lea
 from __future__ import annotations
 
 from geo.events.cast import PLURAL_ROLES, Cast, Group
-from geo.events.lexicon import ROLE_WORDS
+from geo.events.lexicon import FORMS, ROLE_WORDS
 from geo.events.tokens import Token
 from geo.events.words import word_set
 from geo.types import Person
@@ -24,6 +24,10 @@ TITLE_WORDS = word_set(
     culture transport home attorney spokesman spokeswoman co-chair vice-president
     """
 )
+_SHORT_TITLES = word_set(
+    "dr sen rep gov lt gen col maj capt sgt cpl adm cmdr brig rear prof rev fr mr mrs ms hon msgr amb pres"
+)
+"""Titles cut short before a full stop."""
 _PARTNERS = word_set(
     """
     counterpart counterparts colleague colleagues host hosts guest predecessor successor opposite
@@ -31,6 +35,8 @@ _PARTNERS = word_set(
 )
 _AFTER_OBJECT = word_set("at in to on with and")
 """After these "her" is a pronoun, not a possessive."""
+_LONGEST_APPOSITION = 14
+"""Tokens between two names of a row, the commas and "and" with them."""
 _SUBJECT_PRONOUNS = word_set("he she they")
 _OBJECT_PRONOUNS = word_set("him her them")
 
@@ -112,18 +118,18 @@ def _named(tokens: tuple[Token, ...], index: int, cast: Cast, floor: int) -> Gro
         lower = token.lower
         if lower == "of" and at == index - 1:
             break
-        if lower in TITLE_WORDS or (lower in _PARTNERS and _is_partner(tokens, at)):
+        if lower in TITLE_WORDS or lower in _SHORT_TITLES or (lower in _PARTNERS and _is_partner(tokens, at)):
             if lower in ("of", "the") and not (at and _belongs(tokens[at - 1])):
                 start -= lower == "the"
                 break
-            office |= lower not in ("of", "the", "former", "mr", "mrs", "ms", "dr")
+            office |= lower in TITLE_WORDS and lower not in ("of", "the", "former", "mr", "mrs", "ms", "dr")
             partner |= lower in ("host", "hosts")
         elif token.kind == "place" and at == index - 1:
             break
         elif token.kind in ("adjective", "place") and token.toponym is not None:
             country = country or (token.toponym.place.country if token.toponym.place else None)
             foreign |= token.toponym.place is None or token.toponym.place.country is None
-        elif lower in ("'s", "'"):
+        elif lower in ("'s", "'") or (token.text == "." and at and tokens[at - 1].lower in _SHORT_TITLES):
             pass
         elif lower in ("his", "her", "their", "its"):
             start = at
@@ -168,6 +174,7 @@ def _merge(tokens: tuple[Token, ...], single: list[Group]) -> tuple[Group, ...]:
         row = between in ("and", "as well as", "together with", "along with", "and then")
         row |= between == "," and _row_goes_on(tokens, group)
         row |= between == ", and" and last is not None and len(last.persons) > 1
+        row |= last is not None and _across_apposition(tokens, last, group)
         if last is not None and row and group.word not in _OBJECT_PRONOUNS:
             merged[-1] = Group(
                 last.start,
@@ -180,6 +187,19 @@ def _merge(tokens: tuple[Token, ...], single: list[Group]) -> tuple[Group, ...]:
         else:
             merged.append(group)
     return tuple(merged)
+
+
+def _across_apposition(tokens: tuple[Token, ...], last: Group, group: Group) -> bool:
+    """Tell whether only an explanation between commas parts two names: "X, R-Idaho, and Y", "X, the premier, and Y"."""
+    between = tokens[last.end : group.start]
+    if not 4 <= len(between) <= _LONGEST_APPOSITION or [t.text for t in between[:1]] != [","]:
+        return False
+    if between[-1].lower != "and" or between[-2].text != ",":
+        return False
+    inner = between[1:-2]
+    if any(t.text in (",", ";", ":") or t.lower in ("who", "which", "that") for t in inner):
+        return False
+    return not any(form == "past" for t in inner for _, form in FORMS.get(t.lower, ()))
 
 
 def _row_goes_on(tokens: tuple[Token, ...], group: Group) -> bool:

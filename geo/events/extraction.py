@@ -11,9 +11,11 @@ from geo.events.calendar import Dated, day, shift
 from geo.events.cast import Cast
 from geo.events.certainty import reality
 from geo.events.clauses import Sentence, read
+from geo.events.followup import called_off, companions
 from geo.events.parties import article_pair, parties
 from geo.events.people import with_people
 from geo.events.quotes import quotations, speaker
+from geo.events.sites import with_sites
 from geo.events.stages import document, process, stage
 from geo.events.timing import Timeline, direction_of, is_when
 from geo.events.tokens import Token, dateline_end, is_byline, tokenise
@@ -33,8 +35,19 @@ def extract(analysis: Analysis, gazetteer: object = None) -> Extraction:  # noqa
     Dates are ISO 8601 to the precision that the text allows; relative days count from the article's `published` day and
     stay null without it. The order is that of the text.
     """
-    reader = _Reader(with_people(analysis))
-    found = [visit for unit in reader.units() for visit in reader.read_unit(unit)]
+    reader = _Reader(with_sites(with_people(analysis)))
+    found: list[tuple[Visit, bool]] = []
+    before: list[tuple[Visit, bool]] = []
+    for unit in reader.units():
+        here = reader.read_unit(unit)
+        found += here
+        sentence = reader.sentences.get(unit.start)
+        told = [visit for visit, _ in before + here]
+        if sentence is not None:
+            found += [(visit, True) for visit in companions(sentence, reader.cast, told)]
+            off = called_off(sentence, told)
+            found = [(_cancelled(v) if any(v is o for o in off) else v, weak) for v, weak in found]
+        before = here or before
     visits = _settled(found)
     return Extraction(visits, tuple(reader.borders()), tuple(reader.quotations))
 
@@ -181,6 +194,10 @@ class _Reader:
                 dated = self.timeline.resolve(sentence, index, "future" if planned else "past")
                 return dated.date if dated else None
         return None
+
+
+def _cancelled(visit: Visit) -> Visit:
+    return dataclasses.replace(visit, status="cancelled")
 
 
 def _visits_of(sentence: Sentence, cast: Cast) -> Iterator[Found]:

@@ -195,6 +195,7 @@ TRIP_NOUNS = word_set(
     """
     visit visits trip trips tour stay stop stopover stopovers journey pilgrimage arrival mission voyage
     swing layover sojourn holiday vacation itinerary leg appearance travels excursion expedition
+    tours stays stops journeys arrivals missions voyages pilgrimages appearances stint mini-tour roadtrip
     """
 )
 MEETING_NOUNS = word_set(

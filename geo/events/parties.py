@@ -42,10 +42,26 @@ def pairs(tokens: Sequence[Token]) -> list[tuple[Pair, int]]:
         between = [t.lower for t in tokens[left + 1 : right]]
         before = [t.lower for t in tokens[max(0, left - 3) : left]]
         weight = _weight(before, between)
-        if weight:
-            near = {t.lower for t in tokens[max(0, left - _NEAR) : right + _NEAR]}
-            found.append((_pair(one, two), weight + 2 * bool(near & _BORDER)))
-    return found
+        near = {t.lower for t in tokens[max(0, left - _NEAR) : right + _NEAR]} & _BORDER
+        if weight and (near or _states(tokens[left], tokens[right])):
+            found.append((_pair(one, two), weight + 2 * bool(near)))
+    return found + _shared(tokens, named)
+
+
+def _states(*tokens: Token) -> bool:
+    """Tell whether all tokens name states or their people: two towns in a row are no neighbours."""
+    return all(t.toponym is not None and t.toponym.place and t.toponym.place.precision == "country" for t in tokens)
+
+
+def _shared(tokens: Sequence[Token], named: list[int]) -> list[tuple[Pair, int]]:
+    """Give the pair of "its border with B": the sentence's first state and B."""
+    for right in named[1:]:
+        before = [t.lower for t in tokens[max(0, right - 6) : right] if t.lower not in ("the", "neighbouring")]
+        if before[-1:] == ["with"] and set(before[-4:]) & _BORDER and set(before) & {"its", "their", "his", "her", "our"}:
+            one, two = country_of(tokens[named[0]]), country_of(tokens[right])
+            if one and two and one != two:
+                return [(_pair(one, two), 5)]
+    return []
 
 
 def _weight(before: list[str], between: list[str]) -> int:

@@ -17,6 +17,7 @@ from geo.types import Person, Status
 
 _TO = word_set("to in at into through across around of")
 _ENDS = word_set("end conclude finish complete wrap")
+_BEGINS = word_set("begin start open embark kick launch set")
 _POSSESSIVES = word_set("his her their my our")
 _DETERMINERS = word_set("a an the this that another")
 _DURING = word_set("on during after following")
@@ -123,6 +124,8 @@ def _stretch(sentence: Sentence, noun: int) -> range:
 
 
 def _places(sentence: Sentence, noun: int) -> tuple[Located, ...]:
+    if sentence.lower(noun + 1) == ":":
+        return of_prepositions(located(sentence, range(noun + 2, len(sentence.tokens))), frozenset({"to"}))
     found = of_prepositions(located(sentence, _stretch(sentence, noun)), _TO)
     inner = next((v.index for v in sentence.verbs if v.index > noun and not v.finite), None)
     found = tuple(p for p in found if inner is None or p.index < inner)
@@ -144,8 +147,10 @@ def _visits(sentence: Sentence, cast: Cast, trip: Trip, places: tuple[Located, .
     if not owners:
         return
     whole = range(trip.start, len(sentence.tokens))
-    for place in places:
+    for number, place in enumerate(places):
         date = _date(sentence, trip, verb, status, place)
+        if len(places) > 1 and verb is not None and _bounds_tour(verb, first=number == 0):
+            date = None
         yield Found(
             owners,
             place,
@@ -155,6 +160,11 @@ def _visits(sentence: Sentence, cast: Cast, trip: Trip, places: tuple[Located, .
             days=duration(sentence, range(trip.start, trip.noun)),
             ends=verb is not None and verb.lemma in _ENDS and date is not None and not _began(sentence, whole),
         )
+
+
+def _bounds_tour(verb: Verb, *, first: bool) -> bool:
+    """Tell whether a date that ends or begins a tour of several places is not that of the place."""
+    return verb.lemma in _ENDS or (verb.lemma in _BEGINS and not first)
 
 
 def _began(sentence: Sentence, stretch: range) -> bool:
@@ -178,6 +188,9 @@ def _date(sentence: Sentence, trip: Trip, verb: Verb | None, status: Status, pla
     inside = [i for i in dates if i < trip.noun]
     if inside:
         return inside[0]
+    own = _own_date(sentence, place)
+    if own is not None and status != "cancelled" and sentence.lower(trip.start - 1) != "from":
+        return own
     if status == "planned" and verb is not None and postponed_to(sentence, verb):
         return next((i for i in dates if sentence.lower(i - 1) in _UNTIL), None)
     if status == "cancelled":
@@ -187,6 +200,16 @@ def _date(sentence: Sentence, trip: Trip, verb: Verb | None, status: Status, pla
     end = _stretch(sentence, trip.noun).stop
     near = [i for i in dates if i < end and (is_when(sentence, i) or sentence.lower(i - 1) == "from")]
     return near[0] if near else _date_of_predicate(sentence, trip, verb)
+
+
+def _own_date(sentence: Sentence, place: Located) -> int | None:
+    """Give the date that stands with one place of several: "to A in 1989, when ..., and to B ten years later"."""
+    for at in range(place.index + 1, min(place.index + 5, len(sentence.tokens))):
+        if is_when(sentence, at):
+            return at
+        if sentence.tokens[at].kind != "word" or sentence.lower(at) not in ("in", "on", "early", "late", "at", "the"):
+            return None
+    return None
 
 
 def _date_of_predicate(sentence: Sentence, trip: Trip, verb: Verb | None) -> int | None:

@@ -21,7 +21,7 @@ _NEGATION = word_set("not never no-one nobody n't neither nor hardly barely")
 _ADVERBS = word_set(
     """
     also then later last now already first instead even since again soon ever still just twice once today
-    only both thus therefore here there next ago yet too however all perhaps alone together afterwards at
+    best well only both thus therefore here there next ago yet too however all perhaps alone together afterwards at
     least himself herself themselves
     """
 )

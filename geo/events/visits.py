@@ -59,15 +59,42 @@ def verb_visits(sentence: Sentence, cast: Cast) -> Iterator[Found]:
         yield from absences
         if real == "unreal" or absences or from_afar(sentence, verb):
             continue
-        status: Status = "planned" if real == "completed" and _awaited(verb) else real
+        status: Status = _awaited(sentence, verb) if real == "completed" and _is_awaited(verb) else real
         for persons, place in _presences(sentence, verb, cast):
             if persons:
                 yield Found(persons, place, status, date_near(sentence, verb, place.index, sentence.reach(verb)))
+        if real == "completed":
+            yield from _returns(sentence, verb, cast)
 
 
-def _awaited(verb: Verb) -> bool:
+def _is_awaited(verb: Verb) -> bool:
     """Tell whether the verb itself lies ahead: "is expected in"."""
     return verb.passive and verb.lemma in ("expect", "await", "schedule", "book", "slate")
+
+
+def _awaited(sentence: Sentence, verb: Verb) -> Status:
+    """Tell "is expected in", a plan, from "had been expected in", a plan that came to nothing."""
+    had = any(sentence.lower(i) == "had" for i in range(verb.first, verb.index))
+    return "cancelled" if had and verb.perfect else "planned"
+
+
+def _returns(sentence: Sentence, verb: Verb, cast: Cast) -> Iterator[Found]:
+    """Give the place from which the subject comes back: he was there, the text does not say when."""
+    back = verb.particle in ("back", "home") or sentence.lower(verb.end) in ("back", "home")
+    if not (verb.lemma == "return" or (back and verb.lemma in MOVE | {"be", "get"})) or verb.passive:
+        return
+    subject = tuple((p, False) for p in sentence.subjects.get(verb.index, ()))
+    for place in of_prepositions(located(sentence, sentence.reach(verb)), frozenset({"from"})):
+        if place.distance <= 1 and (persons := away(cast, subject, place)):
+            yield Found(persons, place, "completed", None)
+
+
+def _taken(sentence: Sentence, verb: Verb, cast: Cast) -> tuple[Person, ...]:
+    """Give the object of "took": a trip that took him to a place is his presence there."""
+    if verb.lemma not in ("take", "bring", "lead", "carry") or verb.passive or sentence.subjects.get(verb.index):
+        return ()
+    group = next((g for g in sentence.groups if g.start == verb.end), None)
+    return cast.resolve(group) if group is not None else ()
 
 
 def _presences(sentence: Sentence, verb: Verb, cast: Cast) -> Iterator[tuple[tuple[Person, ...], Located]]:
@@ -76,6 +103,11 @@ def _presences(sentence: Sentence, verb: Verb, cast: Cast) -> Iterator[tuple[tup
     subject = sentence.subjects.get(verb.index, ())
     if _is_host(verb):
         yield from _hosted(sentence, verb, cast, places)
+        return
+    taken = _taken(sentence, verb, cast)
+    if taken:
+        for place in of_prepositions(places, frozenset({"to", "through", "into"})):
+            yield taken, place
         return
     moved = goes_to(sentence, verb, places)
     if moved:

@@ -1,0 +1,67 @@
+"""A sentence that names no place in, with the visits told just before; what it adds to or takes from them, out.
+
+"He was accompanied by X" gives X the visits that were told of him; "she has scrapped the trip" calls hers off.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from geo.events.cast import Cast
+from geo.events.clauses import Sentence
+from geo.events.lexicon import TRIP_NOUNS
+from geo.events.outcome import cancels
+from geo.events.verbs import Verb
+from geo.events.words import word_set
+from geo.types import Person, Visit
+
+_DEFINITE = word_set("the his her their this that its")
+_WITHDRAWN = {("pull", "out"), ("back", "out"), ("drop", "out")}
+_COMPANY = 0.7
+"""How far the confidence of a visit goes to a companion whom another sentence names."""
+
+
+def companions(sentence: Sentence, cast: Cast, told: Sequence[Visit]) -> list[Visit]:
+    """Give the visits of those who accompany the person whose visits were told."""
+    found: list[Visit] = []
+    for verb in sentence.verbs:
+        if verb.lemma != "accompany" or not verb.passive or verb.negated:
+            continue
+        led = {p.name for p in sentence.subjects.get(verb.index, ())}
+        group = next((g for g in sentence.groups if g.start > verb.index and g.start in sentence.reach(verb)), None)
+        for person in cast.resolve(group) if group else ():
+            found += [
+                dataclasses.replace(v, actor=person.name, confidence=round(v.confidence * _COMPANY, 3))
+                for v in told
+                if v.actor in led and v.actor != person.name and v.status != "cancelled"
+            ]
+    return found
+
+
+def called_off(sentence: Sentence, told: Sequence[Visit]) -> list[Visit]:
+    """Give the planned visits, of those told, that a sentence calls off without naming their place again."""
+    for verb in sentence.verbs:
+        if verb.negated or verb.tense in ("unreal", "infinitive"):
+            continue
+        named = _trip_of(sentence, verb)
+        if named is None:
+            continue
+        off = [v for v in told if v.status == "planned" and (not named or v.actor in {p.name for p in named})]
+        if off:
+            return off
+    return []
+
+
+def _trip_of(sentence: Sentence, verb: Verb) -> tuple[Person, ...] | None:
+    """Give whose trip a verb calls off, nobody for "the trip was called off", null where it calls off none."""
+    subject = sentence.subjects.get(verb.index, ())
+    if cancels(verb) and not verb.passive or (verb.lemma, verb.particle) in _WITHDRAWN:
+        stretch = sentence.reach(verb)
+        noun = next((i for i in stretch if i < verb.end + 4 and sentence.lower(i) in TRIP_NOUNS), None)
+        if noun is not None and subject and any(sentence.lower(i) in _DEFINITE for i in range(verb.end, noun)):
+            return subject
+        return None
+    if cancels(verb) and verb.passive and sentence.lower(verb.first - 1) in TRIP_NOUNS:
+        return () if sentence.lower(verb.first - 2) in _DEFINITE else None
+    return None

@@ -1,0 +1,63 @@
+"""An `Analysis` in; the same with the places that its words show and no gazetteer knows, unplaced, out.
+
+"The monastery of X" and "X Palace" name a site by its kind; "flew to X" names a town. Such a place has no point:
+the visit to it is told all the same, and says why it is not on the map.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+
+from geo.types import Analysis, Mention, Toponym
+
+NOT_KNOWN = "not in the gazetteer"
+_UNPLACED = 0.5
+"""Confidence that words which look like a place's name are one."""
+_NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*[^\W_](?: (?:[^\W\d_a-zß-öø-ÿ][\w'’-]*[^\W_]|de|del|la|el|al)){0,2}"
+_KIND = (
+    r"(?:monastery|cathedral|church|mosque|temple|shrine|palace|fort|fortress|castle|airport|airfield|airbase|air base"
+    r"|memorial|cemetery|port|island|islet|village|town|hamlet|resort|camp|base|checkpoint|crossing|dam|mine|stadium"
+    r"|museum|university|villa|lodge|ranch|barracks|harbour|harbor|valley|monument)"
+)
+_OF = re.compile(rf"\b{_KIND} (?:of|at|called|known as) (?:the )?(?P<name>{_NAME})")
+_BEFORE = re.compile(
+    rf"\b(?P<name>{_NAME} (?i:{_KIND}))\b(?! (?:Agreement|Treaty|Accord|Declaration|Conference|Protocol|Department))"
+)
+_TO = re.compile(
+    r"\b(?:arriv(?:e|es|ed|ing) in|fl(?:y|ies|ew|ying|own) (?:on |back )?to|travel(?:s|led|ed|ling|ing)? (?:on )?to"
+    r"|land(?:s|ed|ing)? in|head(?:s|ed|ing)? (?:to|for)|dr(?:ive|ives|ove|iven|iving) (?:on )?to|visit(?:s|ed|ing)?"
+    rf"|touch(?:es|ed) down in|continu(?:e|es|ed) to|sail(?:s|ed)? to|stop(?:s|ped)? in) (?P<name>{_NAME})"
+)
+_MOST = 200
+"""Such names read in one article."""
+_NO_PLACE = re.compile(
+    r"(?:President|Prime|Minister|King|Queen|Pope|Mr|Mrs|Ms|Dr|The|A|An|His|Her|Their|Congress|Parliament|Monday"
+    r"|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September"
+    r"|October|November|December|English|Foreign|Secretary|Sunday|Christian|Muslim|Jewish|Both|Some|Many|No)\b"
+)
+
+
+def with_sites(analysis: Analysis) -> Analysis:
+    """Add the places that no gazetteer knows, with `place` null and a reason."""
+    taken = [(t.mention.start, t.mention.end) for t in analysis.toponyms]
+    taken += [(s.start, s.end) for p in analysis.persons for s in p.spans]
+    text = analysis.article.text
+    found: list[Toponym] = []
+    for start, end in _spans(text):
+        if len(found) < _MOST and not any(start < e and s < end for s, e in taken):
+            taken.append((start, end))
+            found.append(Toponym(Mention(start, end, text[start:end]), None, _UNPLACED, NOT_KNOWN))
+    if not found:
+        return analysis
+    everything = sorted((*analysis.toponyms, *found), key=lambda t: t.mention.start)
+    return dataclasses.replace(analysis, toponyms=tuple(everything))
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    for pattern in (_BEFORE, _OF, _TO):
+        for match in pattern.finditer(text):
+            name = match["name"]
+            if not _NO_PLACE.match(name) and not name.isupper():
+                yield match.span("name")
