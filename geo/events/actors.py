@@ -94,12 +94,20 @@ def _description(tokens: tuple[Token, ...], index: int) -> Group | None:
                 and tokens[at + 2].kind == "person"
             ):
                 return None
+            if lower_of_state := _of_state(tokens, at):
+                return Group(index, lower_of_state, (), token.lower, country)
             if following is not None and (
                 following.lower in ("of", "'s") or (following.kind == "word" and following.lower == "general")
             ):
                 return None
             return Group(index, at + 1, (), token.lower, country)
     return None
+
+
+def _of_state(tokens: tuple[Token, ...], at: int) -> int | None:
+    """Give the end of an office that goes on: "secretary of state"; null where it ends with the role word."""
+    rest = [t.lower for t in tokens[at + 1 : at + 3]]
+    return at + 3 if rest in (["of", "state"], ["of", "defence"], ["of", "defense"], ["of", "parliament"]) else None
 
 
 def _named(tokens: tuple[Token, ...], index: int, cast: Cast, floor: int) -> Group:

@@ -37,6 +37,10 @@ _ALWAYS = _any(
     r"territorial (?:disputes?|claims?|rows?|quarrels?|controversy|questions?)",
     r"(?:land|lake|islands?|islets?|river|sea|maritime) (?:disputes?|rows?|quarrels?|feuds?) (?:between|with|over)",
     r"(?:disputes?|rows?|quarrels?|feuds?|wrangles?) over (?:\w+ ){0,3}(?:owns?|owned|ownership|sovereignty|belongs?)",
+    r"(?:disputes?|rows?|quarrels?|feuds?|wrangles?|argument|controversy|case) over (?:the |\w+ )?(?:[\w-]+ )?(?:bay|gulf|islands?|islets?"
+    r"|strait|river|lake|peninsula|enclaves?|strip|valley|waters|reefs?|rocks?|territory|sea|frontier|(?i:border))",
+    r"(?:settle|decide|determine|agree|disagree)\w* (?:on |over |about )?(?:who|which|whose)\b[^.;]{0,30}\b(?:own|belong)\w*",
+    r"divid(?:e|es|ed|ing) the [\w ]{0,20}\bsea\b",
     r"sovereignty over the [\w' -]{0,30}\b(?:islands?|islets?|reefs?|peninsula|enclaves?|strip|territory)",
     rf"{_BORDER_NOUN} (?:\w+ ){{1,3}}(?:was|were|is|are|been|be) (?:re-?drawn|re-?marked|straightened|moved|shifted|adjusted)",
     r"(?:disputed|contested|unmarked|undefined|undemarcated|agreed|common maritime) "
@@ -48,7 +52,7 @@ _NOUN = _any(_BORDER_NOUN)
 _PROCESS = _any(
     r"agree\w*|settl\w+|fix(?:es|ed|ing)?|redraw\w*|redrew|drawn?|draws|drew|defin\w+|determin\w+|rul(?:e|es|ed|ing|ings)",
     r"award\w*|decid\w+|decision|resolv\w+|disput\w+|contest\w*|reject\w*|claim\w*|ratif\w+|sign(?:s|ed|ing)?",
-    r"initial(?:l?ed|s|l?ing)?|adopt\w*|approv\w+|mark(?:s|ed|ing)?|map(?:s|ped|ping)?|survey\w*|trac(?:e|ed|ing)",
+    r"initial(?:l?ed|s|l?ing)?|adopt\w*|approv\w+|mark(?:s|ed|ing)?|map(?:s|ped|ping)?|survey\w*|trac(?:e|ed|ing)|charts|unmarked",
     r"negotiat\w+|finali[sz]\w+|arbitrat\w+|recogni[sz]\w+|treaty|treaties|accords?|pact|deal|judge?ment|court|tribunal",
     r"commissions?|protocol|coordinates|pillars?|differ\w*|disagree\w*|controversy|quarrel\w*|follow(?:s|ed)?|verdict",
     r"convention|rows? over|sovereignty|straighten\w*|mov(?:e|es|ed|ing)|geographers|surveyors|cartographers|adjust\w*|stones|concrete posts",
@@ -93,6 +97,12 @@ _IN_CONTEXT = _any(
     r"(?:pillars|markers|stones|posts) (?:be|were|was|will|have|had|been|to)",
     r"(?:put up|placed?|plant\w*|erect\w*|install\w*|set) (?:\w+ ){0,4}(?:pillars?|markers?|stones?|posts)",
     r"re-?(?:mark|draw|survey)\w* the line",
+    r"the (?:treaty|agreement|accord|deal|memorandum|document|protocol|pact|text)\b[^.;]{0,60}"
+    r"\b(?:signed|initial\w+|ratif\w+|approved|annulled|rejected|in force|struck|signature)",
+    r"ratif\w+ (?:it|the)|(?:islands?|islets?|peninsula|enclaves?|hectares|villages?)\b[^.;]{0,40}"
+    r"\b(?:shared|divided|split|handed over|returned|ceded|transferred)",
+    r"the case (?:is|was|will|goes|went)\b|(?:respect|accept|honou?r|abide by|comply with) the (?:ruling|judge?ment|verdict|award)",
+    r"court\b[^.;]{0,30}\b(?:gave|left|put)\b",
     r"(?:enclaves?|exclaves?)\b[^.]{0,50}\b(?:exchang\w+|swap\w*|change hands|transfer\w*|hand\w* over)",
     r"the (?:ruling|award|judge?ment)\b[^.]{0,60}\b(?:binding|awarded|gave|gives|leaves|left|line|final)",
 )

@@ -114,7 +114,12 @@ class Cast:
                 continue
             if (titles & wanted) or word in _ANYONE or (country and not titles):
                 return (person,)
-        return ()
+        return tuple(p for p in known if self._untold(p, country))[:1]
+
+    def _untold(self, person: Person, country: str | None) -> bool:
+        """Tell whether the text gives a person no office, so that an office named later can be his or hers."""
+        state = self.countries.get(person.name)
+        return not self.titles.get(person.name) and (country is None or state in (None, country))
 
     def _several(self, group: Group) -> tuple[Person, ...]:
         if group.word in ("they", "them"):

@@ -35,6 +35,9 @@ _GERUND_DENIED = word_set(
     rejected
     """
 )
+_ITINERARY = word_set("go travel fly head continue proceed return leave depart move")
+"""Verbs whose present tense tells the next leg of a journey: "from there he goes to"."""
+_HABIT = word_set("often usually always regularly frequently rarely sometimes every")
 _SUBJECT_WORDS = 12
 """Before "was to", within which the noun stands that it explains."""
 _DEEDS = word_set("act acts deed deeds step steps move stop job duty")
@@ -79,7 +82,15 @@ def _finite(sentence: Sentence, verb: Verb) -> Reality:
         return "cancelled"
     if verb.tense in ("unreal", "future", "conditional"):
         return _ahead(sentence, verb)
-    return "planned" if verb.tense == "present" and _future_date(sentence, verb) else "completed"
+    if verb.tense != "present":
+        return "completed"
+    if _future_date(sentence, verb):
+        return "planned"
+    simple = not (verb.perfect or verb.progressive or verb.passive)
+    if simple and verb.lemma in _ITINERARY:
+        habit = any(sentence.lower(i) in _HABIT for i in range(max(0, verb.first - 3), len(sentence.tokens)))
+        return "unreal" if habit else "planned"
+    return "completed"
 
 
 def _ahead(sentence: Sentence, verb: Verb) -> Reality:

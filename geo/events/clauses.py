@@ -130,8 +130,10 @@ def _find_subject(sentence: Sentence, verb: Verb, cast: Cast) -> None:
     if group is not None:
         persons = cast.resolve(group)
         cast.remember(persons)
+    elif place is None and (_joined(sentence, verb) or _among_those(sentence, verb)):
+        persons = _inherited(sentence, verb)
     else:
-        persons = _inherited(sentence, verb) if place is None and _joined(sentence, verb) else ()
+        persons = ()
     sentence.subjects[verb.index] = persons
 
 
@@ -167,6 +169,12 @@ def _joined(sentence: Sentence, verb: Verb) -> bool:
     if sentence.lower(at) in _JOINS:
         return True
     return at >= 0 and sentence.tokens[at].text == ","
+
+
+def _among_those(sentence: Sentence, verb: Verb) -> bool:
+    """Tell whether a relative clause tells of the subject: "X was among those who attended"."""
+    before = [sentence.lower(i) for i in range(max(0, verb.first - 6), verb.first)]
+    return before[-1:] == ["who"] and bool({"among", "one"} & set(before))
 
 
 def _inherited(sentence: Sentence, verb: Verb) -> tuple[Person, ...]:
@@ -218,6 +226,8 @@ def _subject_left_of(sentence: Sentence, verb: Verb) -> tuple[Group | None, Toke
         return sentence.group_ending(at - (sentence.lower(at - 1) == ",")), None
     if token.lower in NOT_THE_PERSON and at >= 2 and sentence.lower(at - 1) in ("'s", "'"):
         return sentence.group_ending(at - 1), None
+    if token.kind == "place" and sentence.lower(at - 1) == "of" and (titled := sentence.group_ending(at - 1)):
+        return _headed(sentence, titled), None
     governed = sentence.lower(at - 1) in ("of", "in", "at", "from", "to", "with", "near")
     return None, token if token.kind == "place" and not governed else None
 

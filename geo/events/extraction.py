@@ -18,10 +18,10 @@ from geo.events.quotes import quotations, speaker
 from geo.events.sites import with_sites
 from geo.events.stages import document, process, stage
 from geo.events.timing import Timeline, direction_of, is_when
-from geo.events.tokens import Token, dateline_end, is_byline, tokenise
+from geo.events.tokens import Token, dateline_end, is_byline, last_place, tokenise, with_there
 from geo.events.trips import trip_visits
 from geo.events.visits import Found, verb_visits
-from geo.types import Analysis, BorderReference, Extraction, Quotation, Span, Visit
+from geo.types import Analysis, BorderReference, Extraction, Quotation, Span, Toponym, Visit
 
 _SURE, _LESS_SURE = 0.9, 0.6
 """Confidence of a visit told by a verb or by a noun with its predicate, and of one told by a bare noun."""
@@ -46,7 +46,7 @@ def extract(analysis: Analysis, gazetteer: object = None) -> Extraction:  # noqa
         if sentence is not None:
             found += [(visit, True) for visit in companions(sentence, reader.cast, told)]
             off = called_off(sentence, told)
-            found = [(_cancelled(v) if any(v is o for o in off) else v, weak) for v, weak in found]
+            found = [(_cancelled(v, unit.end) if any(v is o for o in off) else v, weak) for v, weak in found]
         before = here or before
     visits = _settled(found)
     return Extraction(visits, tuple(reader.borders()), tuple(reader.quotations))
@@ -62,6 +62,7 @@ class _Reader:
         self.timeline = Timeline(day(analysis.article.published))
         self.spoken = quotations(analysis)
         self.quotations: list[Quotation] = []
+        self.last_place: Toponym | None = None
         self.sentences: dict[int, Sentence] = {}
 
     def units(self) -> Iterator[Span]:
@@ -83,7 +84,9 @@ class _Reader:
         if is_byline(self.text[unit.start : unit.end]):
             return []
         inside = tuple(q for q in self.spoken if unit.start <= q.start and q.end <= unit.end)
-        sentence = read(unit, tokenise(self.analysis, unit, inside), self.cast)
+        tokens = with_there(tokenise(self.analysis, unit, inside), self.last_place)
+        self.last_place = last_place(tokens) or self.last_place
+        sentence = read(unit, tokens, self.cast)
         self.sentences[unit.start] = sentence
         found = [self._visit(sentence, f) for f in _visits_of(sentence, self.cast)]
         self.timeline.pass_over(sentence)
@@ -118,6 +121,8 @@ class _Reader:
             return []
         start = found.place.token.start
         span = next(s for s in self.analysis.sentences if s.start <= start < s.end)
+        # Of "there" the excerpt reaches back to the place that it means.
+        span = Span(self._sentence_start(toponym.mention.start, span), span.end)
         confidence = _LESS_SURE if found.weak else _SURE
         return [
             (
@@ -134,6 +139,11 @@ class _Reader:
             )
             for person in found.persons
         ]
+
+    def _sentence_start(self, mention: int, span: Span) -> int:
+        if mention >= span.start:
+            return span.start
+        return next(s.start for s in self.analysis.sentences if s.start <= mention < s.end)
 
     def _date(self, sentence: Sentence, found: Found) -> Dated | None:
         direction = direction_of(found.status)
@@ -196,8 +206,10 @@ class _Reader:
         return None
 
 
-def _cancelled(visit: Visit) -> Visit:
-    return dataclasses.replace(visit, status="cancelled")
+def _cancelled(visit: Visit, end: int) -> Visit:
+    """Call a visit off; its excerpt then reaches to the end of the words that do so."""
+    span = Span(visit.sentence.start, max(visit.sentence.end, end))
+    return dataclasses.replace(visit, status="cancelled", sentence=span)
 
 
 def _visits_of(sentence: Sentence, cast: Cast) -> Iterator[Found]:

@@ -14,7 +14,7 @@ from geo.events.lexicon import TRIP_NOUNS
 from geo.events.outcome import cancels
 from geo.events.verbs import Verb
 from geo.events.words import word_set
-from geo.types import Person, Visit
+from geo.types import Person, Span, Visit
 
 _DEFINITE = word_set("the his her their this that its")
 _WITHDRAWN = {("pull", "out"), ("back", "out"), ("drop", "out")}
@@ -32,7 +32,12 @@ def companions(sentence: Sentence, cast: Cast, told: Sequence[Visit]) -> list[Vi
         group = next((g for g in sentence.groups if g.start > verb.index and g.start in sentence.reach(verb)), None)
         for person in cast.resolve(group) if group else ():
             found += [
-                dataclasses.replace(v, actor=person.name, confidence=round(v.confidence * _COMPANY, 3))
+                dataclasses.replace(
+                    v,
+                    actor=person.name,
+                    sentence=Span(v.sentence.start, max(v.sentence.end, sentence.span.end)),
+                    confidence=round(v.confidence * _COMPANY, 3),
+                )
                 for v in told
                 if v.actor in led and v.actor != person.name and v.status != "cancelled"
             ]

@@ -17,7 +17,7 @@ MOVE = word_set(
     arrive land fly travel go come return head drive sail continue proceed move touch set stop stay journey
     depart leave jet ride walk cross transit call drop check disembark alight pass hop ferry commute trek
     hike march step turn pause show venture swing pop relocate stopover overnight dock helicopter tour rush hurry flock
-    race
+    race slip sneak decamp descend cycle motor parachute detour jet shuttle hurry pull roll retire
     """
 )
 """Motion or stay: the place follows with a preposition (arrived in, flew to, stopped over in)."""
@@ -38,7 +38,7 @@ PRESENCE = word_set(
     join lecture perform toast raise hoist present hand seal clinch agree swap kick participate take make
     co-chair co-host headline keynote lead address preach celebrate concelebrate bless canonise mourn lobby
     dedicate christen launch break ride board prepare stop congratulate decorate award conduct debate answer
-    report field hug thank table finalise finalize adopt endorse ratify witness oversee supervise monitor visit
+    report file lunch mingle huddle pose stroll field hug thank table finalise finalize adopt endorse ratify witness oversee supervise monitor visit
     attend reaffirm renew resume
     """
 )
@@ -83,7 +83,7 @@ UNREAL = word_set(
 
 TRIP_VERBS = word_set(
     """
-    make pay begin start conclude end finish wrap complete open kick round cut embark undertake launch
+    make pay begin start conclude end finish wrap wind complete open kick round cut embark undertake launch
     extend break interrupt resume enjoy use
     """
 )
@@ -123,7 +123,7 @@ sing sang sung; sink sank sunk; sleep slept slept; steal stole stolen; stick stu
 swim swam swum; teach taught taught; tear tore torn; throw threw thrown; wake woke woken; wear wore worn; write
 wrote written; read read read; withdraw withdrew withdrawn; quit quit quit; seek sought sought; let let let; bid
 bid bid; forbid forbade forbidden; light lit lit; bow bowed bowed; kneel knelt knelt; swing swung swung;
-undertake undertook undertaken; forgo forwent forgone; forego forewent foregone; oversee oversaw overseen; split
+undertake undertook undertaken; wind wound wound; forgo forwent forgone; forego forewent foregone; oversee oversaw overseen; split
 split split; overnight overnighted overnighted; dream dreamt dreamt; beg begged begged; lie lay lain lying lies
 """
 _DOUBLES = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")

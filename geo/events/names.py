@@ -166,9 +166,11 @@ class Places:
         return found is not None and found.mention.end == end and not found.mention.demonym
 
     def adjective(self, word: Word) -> bool:
-        """Tell whether a word is the adjective or the name of a place and nothing more."""
+        """Tell whether a word is the adjective or the name of a country."""
         found = self._by_start.get(word.start)
-        return found is not None and (found.mention.demonym or found.mention.end == word.end) and found.mention.end <= word.end
+        if found is None or found.mention.end > word.end:
+            return False
+        return found.mention.demonym or (found.place is not None and found.place.precision == "country")
 
     def within(self, word: Word) -> bool:
         """Tell whether a word is part of a place name."""

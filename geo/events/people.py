@@ -27,6 +27,7 @@ _PERSONAL = MOVE | REACH | SPEECH | HOST | word_set(
     """
 )
 _AUXILIARIES = word_set("will would is was has had did does also later then who")
+_AWAITED = word_set("due expected scheduled slated awaited")
 _BEFORE_PERSON = word_set("with met received welcomed hosted telephoned phoned thanked greeted by and alongside said told joined saw host meet receive")
 _LOCATIVE = word_set("in at to from into near of through via outside around across towards toward off leave reach visit left visited reached")
 _APPOSITION = 9
@@ -51,7 +52,7 @@ class _Finder:
         self.spans: dict[str, list[Span]] = {p.name: list(p.spans) for p in self.known}
 
     def persons(self) -> tuple[Person, ...]:
-        for alone in (False, True):
+        for alone in (False, False, True):
             for words, runs in self.runs:
                 for number, run in enumerate(runs):
                     if (run.last - run.first == 1) == alone and len(self.spans) < _MOST_PERSONS:
@@ -127,6 +128,8 @@ class _Finder:
             return self._gap(words, at) in ("'s ", "’s ") and any(
                 w.lower in TRIP_NOUNS | MEETING_NOUNS for w in words[at : at + 4]
             )
+        if at > run.last and words[at].lower in _AWAITED and run.last - run.first > 1:
+            return True
         forms = FORMS.get(words[at].lower, ())
         bare = at > run.last
         return any(lemma in verbs and (bare or form in ("past", "s")) for lemma, form in forms)
@@ -157,6 +160,8 @@ class _Finder:
 
     def _governed(self, words: tuple[Word, ...], run: Run, before: Run | None) -> bool:
         """Tell whether a word before the name calls for a person, or a person stands in one row with it."""
+        if self._row_follows(words, run):
+            return True
         if run.first == 0:
             return False
         left = words[run.first - 1]
@@ -168,6 +173,13 @@ class _Finder:
         if left.lower in ("and", ",") or gap.strip() == ",":
             return before is not None and run.first - before.last <= 1 and not self._free(words[before.first].start, words[before.last - 1].end)
         return left.lower in _BEFORE_PERSON
+
+    def _row_follows(self, words: tuple[Word, ...], run: Run) -> bool:
+        """Tell whether a person who is found already follows in one row: "X and Y", "X, Y and Z"."""
+        at = run.last + (run.last < len(words) and words[run.last].lower == "and")
+        gap = self._gap(words, run.last)
+        joined = at > run.last or gap == ", "
+        return joined and at < len(words) and not self._free(words[at].start, words[at].end)
 
     def _acts_or_ends(self, words: tuple[Word, ...], run: Run) -> bool:
         return run.last >= len(words) or not words[run.last].capital
@@ -196,7 +208,9 @@ class _Finder:
         if not self.places.exactly(word.start, word.end):
             return False
         before = words[run.first - 1].lower if run.first else ""
-        return not family or before in _LOCATIVE
+        if before in _LOCATIVE:
+            return True
+        return not family and not self._acts(words, run, MOVE | REACH | SPEECH)
 
 
 _FAMILY_ENDINGS = ("yan", "shvili", "dze", "enko", "escu", "ovic", "ović", "sson", "opoulos", "akis", "sky", "skyy", "ski", "adeh", "zadeh")

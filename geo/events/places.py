@@ -21,14 +21,17 @@ _NOUNS_OF = word_set(
     """
     city town village capital port island islands region province monastery church cathedral state republic
     resort suburb district republics kingdom emirate harbour airport fortress peninsula outskirts oblast
-    county cities towns villages banks shores shore slopes foot grave tomb memorial site ruins heart centre
-    center streets north south east west city's
+    oasis county cities towns villages banks shores shore slopes foot grave tomb memorial site ruins heart centre
+    center streets lawn steps gates gardens garden courtyard roof grounds corridors corridor halls edge chapel compound
+    premises deck quay pier waterfront ruins beaches hills ramparts north south east west city's
     """
 )
 _INSTITUTIONS = ORGANISATIONS - word_set("city city's office hall house place post") | word_set(
     "organisation organization fund programme institute pact declaration dialogue nations"
 )
 """Words that make an institution or a document of the name before them."""
+THERE = "there"
+"""Stands for a place named before, and for its own preposition."""
 _COARSENESS = {"site": 0, "city": 1, "region": 2, "border": 2, "country": 3}
 _FARTHEST = 7
 """Words between a preposition and its place ("to the disputed mountain town of X"): longer runs are another phrase."""
@@ -86,8 +89,9 @@ def _names_institution(sentence: Sentence, index: int) -> bool:
 
 
 def of_prepositions(places: Iterable[Located], allowed: frozenset[str]) -> tuple[Located, ...]:
-    """Keep the places that stand after one of the prepositions."""
-    return tuple(place for place in places if place.preposition in allowed)
+    """Keep the places that stand after one of the prepositions; "there" stands for any of "in", "at" and "to"."""
+    there = bool(allowed & {"in", "to"})
+    return tuple(p for p in places if p.preposition in allowed or (there and p.preposition == THERE))
 
 
 def _coarse(token: Token) -> int:
@@ -119,6 +123,8 @@ def _in_a_row(sentence: Sentence, before: int, index: int) -> bool:
 
 def _preposition(sentence: Sentence, floor: int, index: int) -> tuple[str | None, int]:
     """Give the preposition left of a place, null where none stands there, and how many words stand between."""
+    if sentence.lower(index) == THERE:
+        return (THERE if sentence.lower(index - 1) not in PREPOSITIONS else sentence.lower(index - 1)), 0
     for at in range(index - 1, max(floor - 1, index - 1 - _FARTHEST), -1):
         lower = sentence.lower(at)
         if lower == "of" and sentence.lower(at - 1) in _NOUNS_OF:

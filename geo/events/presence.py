@@ -96,7 +96,11 @@ def goes_to(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tupl
     fitting = of_prepositions(places, _BOUND.get(verb.lemma, _FOR if verb.particle in ("off", "out") else _TO))
     if verb.lemma in _ADJACENT and not carried and not any(p.preposition == "into" for p in fitting):
         fitting = tuple(p for p in fitting if p.index - p.distance - verb.end <= 2 or p is not fitting[0])
-    fitting = tuple(p for p in fitting if sentence.lower(p.index - p.distance - 2) not in _LEADS_TO)
+    fitting = tuple(
+        p
+        for p in fitting
+        if p.index - p.distance - 2 <= verb.index or sentence.lower(p.index - p.distance - 2) not in _LEADS_TO
+    )
     return _without_purpose(sentence, verb, fitting)
 
 
@@ -121,6 +125,8 @@ def is_at(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tuple[
     """Give the places in which the verb's subject must be for its deed."""
     at = _without_purpose(sentence, verb, of_prepositions(places, AT))
     if not at:
+        return ()
+    if verb.lemma == "be" and sentence.lower(verb.end) == "on" and sentence.lower(verb.end + 2) == "way":
         return ()
     if verb.lemma == "be":
         between = [sentence.lower(i) for i in range(verb.end, at[0].index - at[0].distance - 1)]
@@ -153,6 +159,7 @@ def _audience_only(sentence: Sentence, verb: Verb, place: Located) -> bool:
     return all(
         sentence.lower(i) in AUDIENCE
         or sentence.tokens[i].kind in ("adjective", "date")
+        or (sentence.tokens[i].kind == "person" and i <= verb.end + 1 and verb.lemma != "call")
         or sentence.lower(i) in ("on", "at", "in", "to")
         for i in range(verb.end, start)
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from geo.types import Analysis, Mention, Toponym
 
@@ -19,7 +20,8 @@ _NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*[^\W_](?: (?:[^\W\d_a-zß-öø-ÿ][\w'�
 _KIND = (
     r"(?:monastery|cathedral|church|mosque|temple|shrine|palace|fort|fortress|castle|airport|airfield|airbase|air base"
     r"|memorial|cemetery|port|island|islet|village|town|hamlet|resort|camp|base|checkpoint|crossing|dam|mine|stadium"
-    r"|museum|university|villa|lodge|ranch|barracks|harbour|harbor|valley|monument)"
+    r"|museum|university|villa|lodge|ranch|barracks|harbour|harbor|valley|monument|abbey|hall|house|square|embassy"
+    r"|hospital|hotel|headquarters)"
 )
 _OF = re.compile(rf"\b{_KIND} (?:of|at|called|known as) (?:the )?(?P<name>{_NAME})")
 _BEFORE = re.compile(
@@ -28,8 +30,11 @@ _BEFORE = re.compile(
 _TO = re.compile(
     r"\b(?:arriv(?:e|es|ed|ing) in|fl(?:y|ies|ew|ying|own) (?:on |back )?to|travel(?:s|led|ed|ling|ing)? (?:on )?to"
     r"|land(?:s|ed|ing)? in|head(?:s|ed|ing)? (?:to|for)|dr(?:ive|ives|ove|iven|iving) (?:on )?to|visit(?:s|ed|ing)?"
-    rf"|touch(?:es|ed) down in|continu(?:e|es|ed) to|sail(?:s|ed)? to|stop(?:s|ped)? in) (?P<name>{_NAME})"
+    rf"|touch(?:es|ed) down in|continu(?:e|es|ed) to|sail(?:s|ed)? to|stop(?:s|ped)? in"
+    rf"|(?:received|welcomed|hosted|met) [^.,;]{{0,60}}? at) (?P<name>{_NAME})"
 )
+_BETWEEN = re.compile(rf", (?P<name>{_NAME})(?:,? and |, )")
+_AND = re.compile(rf",? and (?P<name>{_NAME})(?=[.,;]| on | in | at | to )")
 _MOST = 200
 """Such names read in one article."""
 _NO_PLACE = re.compile(
@@ -45,7 +50,7 @@ def with_sites(analysis: Analysis) -> Analysis:
     taken += [(s.start, s.end) for p in analysis.persons for s in p.spans]
     text = analysis.article.text
     found: list[Toponym] = []
-    for start, end in _spans(text):
+    for start, end in (*_spans(text), *_in_a_row(analysis)):
         if len(found) < _MOST and not any(start < e and s < end for s, e in taken):
             taken.append((start, end))
             found.append(Toponym(Mention(start, end, text[start:end]), None, _UNPLACED, NOT_KNOWN))
@@ -53,6 +58,18 @@ def with_sites(analysis: Analysis) -> Analysis:
         return analysis
     everything = sorted((*analysis.toponyms, *found), key=lambda t: t.mention.start)
     return dataclasses.replace(analysis, toponyms=tuple(everything))
+
+
+def _in_a_row(analysis: Analysis) -> Iterator[tuple[int, int]]:
+    """Give the name that stands in one row with two places: "A, X and B", "A, B and X"."""
+    text = analysis.article.text
+    for left, right in pairwise(t.mention for t in analysis.toponyms):
+        between = text[left.end : right.start]
+        inner = _BETWEEN.fullmatch(between)
+        if inner:
+            yield left.end + inner.start("name"), left.end + inner.end("name")
+        elif between == ", " and (last := _AND.match(text, right.end)):
+            yield last.span("name")
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

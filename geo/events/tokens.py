@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -130,6 +131,32 @@ def tokenise(analysis: Analysis, span: Span, quoted: tuple[Span, ...] = ()) -> t
         at = token.end
     tokens.extend(_words(text, at, span.end))
     return tuple(tokens[:_MOST_TOKENS])
+
+
+def last_place(tokens: tuple[Token, ...]) -> Toponym | None:
+    """Give the last place of some tokens that "there" can mean: a country that owns something is none."""
+    for index in range(len(tokens) - 1, -1, -1):
+        toponym = tokens[index].toponym
+        owns = index + 1 < len(tokens) and tokens[index + 1].lower in ("'s", "'")
+        if tokens[index].kind == "place" and toponym is not None and not owns:
+            return toponym
+    return None
+
+
+def with_there(tokens: tuple[Token, ...], before: Toponym | None) -> tuple[Token, ...]:
+    """Let "there" stand for the place named last, in the sentence or `before` it; "there is" names none."""
+    found: list[Token] = []
+    for index, token in enumerate(tokens):
+        before = (last_place(tokens[index : index + 2]) if token.kind == "place" else None) or before
+        following = tokens[index + 1].lower if index + 1 < len(tokens) else "."
+        existential = index == 0 or following in _EXISTENTIAL or tokens[index - 1].lower in (",", "be", "over", "out")
+        if token.lower == "there" and before is not None and not existential:
+            token = dataclasses.replace(token, kind="place", toponym=before)
+        found.append(token)
+    return tuple(found)
+
+
+_EXISTENTIAL = word_set("is are was were be been has have had will would can could may might 's seems seem remains remain")
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Token]:

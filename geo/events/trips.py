@@ -16,7 +16,7 @@ from geo.events.words import word_set
 from geo.types import Person, Status
 
 _TO = word_set("to in at into through across around of")
-_ENDS = word_set("end conclude finish complete wrap")
+_ENDS = word_set("end conclude finish complete wrap wind")
 _BEGINS = word_set("begin start open embark kick launch set")
 _POSSESSIVES = word_set("his her their my our")
 _DETERMINERS = word_set("a an the this that another")
@@ -116,7 +116,7 @@ def _stretch(sentence: Sentence, noun: int) -> range:
     for at in range(noun + 1, len(sentence.tokens)):
         if any(v.first <= at <= v.index for v in sentence.verbs if v.finite) or sentence.tokens[at].text in (";", ":"):
             return range(noun + 1, at)
-        if sentence.lower(at) in ("who", "which", "that", "where", "when", "while"):
+        if sentence.lower(at) in ("who", "which", "that", "where", "when", "while", "after", "before", "following"):
             return range(noun + 1, at)
         if sentence.tokens[at].text == "," and sentence.tokens[min(at + 1, len(sentence.tokens) - 1)].kind != "place":
             return range(noun + 1, at)

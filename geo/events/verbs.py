@@ -173,7 +173,7 @@ def _tense(form: Form, words: list[str]) -> tuple[Tense, bool, bool, bool] | Non
 
 def _choose(tokens: tuple[Token, ...], index: int) -> Verb | None:
     lemmas = _lemmas(tokens[index])
-    if not lemmas:
+    if not lemmas or _is_back(tokens, index):
         return None
     first, words, negated = _auxiliaries(tokens, index)
     order: tuple[Form, ...] = (
@@ -201,6 +201,12 @@ def _choose(tokens: tuple[Token, ...], index: int) -> Verb | None:
             end += particle not in ("in", "on", "over", "through", "off", "to") or tokens[end].lower in ("off", "out")
         return Verb(first, index, end, lemma, particle, tense, passive, negated, perfect, progressive)
     return None
+
+
+def _is_back(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell the adverb of "brought them back to" from the verb of "they back him"."""
+    following = tokens[index + 1].lower if index + 1 < len(tokens) else "."
+    return tokens[index].lower == "back" and following in ("to", "in", "from", "at", "on", "home", "with", "for", ".", ",")
 
 
 def _third_person(tokens: tuple[Token, ...], index: int, lemma: str) -> bool:

@@ -31,6 +31,8 @@ _MEETS = word_set(
     address open chair consult
     """
 )
+_TELLS = word_set("tell promise assure ask urge warn inform brief")
+"""Speaking to somebody: with "in PLACE" both are there."""
 _TAKES_PART = word_set("attend join participate take address")
 _WITHDRAWS = {("pull", "out"), ("back", "out"), ("stay", "away"), ("withdraw", None), ("drop", "out"), ("duck", "out")}
 
@@ -59,16 +61,20 @@ def verb_visits(sentence: Sentence, cast: Cast) -> Iterator[Found]:
         yield from absences
         if real == "unreal" or absences or from_afar(sentence, verb):
             continue
-        status: Status = _awaited(sentence, verb) if real == "completed" and _is_awaited(verb) else real
+        status: Status = _awaited(sentence, verb) if real == "completed" and _is_awaited(sentence, verb) else real
         for persons, place in _presences(sentence, verb, cast):
             if persons:
                 yield Found(persons, place, status, date_near(sentence, verb, place.index, sentence.reach(verb)))
         if real == "completed":
             yield from _returns(sentence, verb, cast)
+            yield from _leaves(sentence, verb, cast)
 
 
-def _is_awaited(verb: Verb) -> bool:
-    """Tell whether the verb itself lies ahead: "is expected in"."""
+def _is_awaited(sentence: Sentence, verb: Verb) -> bool:
+    """Tell whether the verb itself lies ahead: "is expected in", "is due in", "is on her way to"."""
+    if verb.lemma == "be":
+        after = [sentence.lower(i) for i in range(verb.end, verb.end + 4)]
+        return "due" in after[:2] or after[:1] == ["bound"] or (after[:1] == ["on"] and after[2:3] == ["way"])
     return verb.passive and verb.lemma in ("expect", "await", "schedule", "book", "slate")
 
 
@@ -86,6 +92,19 @@ def _returns(sentence: Sentence, verb: Verb, cast: Cast) -> Iterator[Found]:
     subject = tuple((p, False) for p in sentence.subjects.get(verb.index, ()))
     for place in of_prepositions(located(sentence, sentence.reach(verb)), frozenset({"from"})):
         if place.distance <= 1 and (persons := away(cast, subject, place)):
+            yield Found(persons, place, "completed", None)
+
+
+def _leaves(sentence: Sentence, verb: Verb, cast: Cast) -> Iterator[Found]:
+    """Give the place that a foreigner leaves: "left Taiwan" tells of a stay, and not when it began."""
+    if verb.lemma not in ("leave", "depart") or verb.passive:
+        return
+    if any(sentence.lower(i) == "for" for i in sentence.reach(verb)):
+        # "Left Lima for Madrid" tells of the journey; where it began may be home.
+        return
+    foreign = tuple((p, False) for p in sentence.subjects.get(verb.index, ()) if cast.countries.get(p.name))
+    for place in located(sentence, sentence.reach(verb))[:1]:
+        if place.preposition is None and place.distance == 0 and (persons := away(cast, foreign, place)):
             yield Found(persons, place, "completed", None)
 
 
@@ -137,10 +156,13 @@ def _companions(sentence: Sentence, verb: Verb, cast: Cast) -> tuple[tuple[Perso
         if group.start < verb.end or group.start not in sentence.reach(verb):
             continue
         before = sentence.lower(group.start - 1)
-        direct = group.start == verb.end and verb.lemma in _MEETS and not verb.passive
+        direct = group.start == verb.end and verb.lemma in _MEETS | _TELLS and not verb.passive
+        if before == "with" and verb.lemma in MOVE and sentence.lower(group.start - 2) in MEETING_NOUNS | {"meet", "talk"}:
+            # Who is met at the end of a journey may be at home there: the words do not say.
+            continue
         if direct or before in ("with", "alongside", "including") or _continues(sentence, group, verb):
             found += [(p, p.name in group.local) for p in cast.resolve(group, subject) if p not in subject]
-    return tuple(found) if verb.lemma in _MEETS | MOVE | PRESENCE else ()
+    return tuple(found) if verb.lemma in _MEETS | _TELLS | MOVE | PRESENCE else ()
 
 
 def _leads_with(sentence: Sentence, group: Group) -> bool:
@@ -195,8 +217,11 @@ def _absences(sentence: Sentence, verb: Verb, real: str) -> Iterator[Found]:
     if not (skips and real in ("completed", "planned")) and not declines:
         return
     places = located(sentence, stretch)
-    if skips and not withdraws and places and places[0].preposition is None:
+    direct = skips and not withdraws and places and places[0].preposition is None
+    away_from = (verb.lemma, verb.particle) == ("stay", "away") and places and places[0].preposition == "from"
+    if direct or away_from:
         yield Found(subject, places[0], "cancelled", date_near(sentence, verb, places[0].index, stretch))
+        return
     if not any(sentence.lower(i) in MEETING_NOUNS for i in stretch):
         return
     for place in of_prepositions(places, AT):
