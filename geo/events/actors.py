@@ -149,6 +149,9 @@ def _named(tokens: tuple[Token, ...], index: int, cast: Cast, floor: int) -> Gro
         start = at
         at -= 1
     titles = " ".join(t.lower for t in tokens[start:index])
+    if country is None and office and not partner and tokens[start].lower in ("his", "her") and cast.recent:
+        # "His foreign minister" is of his state.
+        country = cast.countries.get(cast.recent[-1].name)
     _note(cast, person, country, titles)
     local = frozenset({person.name}) if partner or (office and not country and not foreign) else frozenset()
     return Group(start, index + 1, (person,), local=local)
@@ -182,6 +185,7 @@ def _merge(tokens: tuple[Token, ...], single: list[Group]) -> tuple[Group, ...]:
         row = between in ("and", "as well as", "together with", "along with", "and then")
         row |= between == "," and _row_goes_on(tokens, group)
         row |= between == ", and" and last is not None and len(last.persons) > 1
+        row |= between == ", and" and last is not None and _explained(tokens, last)
         row |= last is not None and _across_apposition(tokens, last, group)
         if last is not None and row and group.word not in _OBJECT_PRONOUNS:
             merged[-1] = Group(
@@ -195,6 +199,11 @@ def _merge(tokens: tuple[Token, ...], single: list[Group]) -> tuple[Group, ...]:
         else:
             merged.append(group)
     return tuple(merged)
+
+
+def _explained(tokens: tuple[Token, ...], last: Group) -> bool:
+    """Tell whether a name explains the office before it, so that the comma after it opens no new clause."""
+    return last.end - last.start > 1 and tokens[last.end - 2].text == ","
 
 
 def _across_apposition(tokens: tuple[Token, ...], last: Group, group: Group) -> bool:

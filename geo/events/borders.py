@@ -40,6 +40,11 @@ _ALWAYS = _any(
     r"(?:disputes?|rows?|quarrels?|feuds?|wrangles?|argument|controversy|case) over (?:the |\w+ )?(?:[\w-]+ )?(?:bay|gulf|islands?|islets?"
     r"|strait|river|lake|peninsula|enclaves?|strip|valley|waters|reefs?|rocks?|territory|sea|frontier|(?i:border))",
     r"(?:settle|decide|determine|agree|disagree)\w* (?:on |over |about )?(?:who|which|whose)\b[^.;]{0,30}\b(?:own|belong)\w*",
+    r"(?:disputed?|contested) (?:stretch(?:es)?|sections?|sectors?|segments?|islands?|islets?|waters)",
+    r"(?:World Court|International Court of Justice|arbitrat\w+|tribunal)\b[^.;]{0,60}\b(?:gave|awarded|ruled|drew|fixed|granted|handed)"
+    r"\b[^.;]{0,60}\b(?:islands?|islets?|land|border|boundary|line|waters|sea|peninsula|temple|territory|village)",
+    r"(?:fought|argu\w+|quarrel\w+|wrangl\w+|clash\w+|disagree\w*) (?:over|about) (?:the |who )?[\w -]{0,30}"
+    r"\b(?:islands?|islets?|border|boundary|frontier|peninsula|reefs?|waters)",
     r"divid(?:e|es|ed|ing) the [\w ]{0,20}\bsea\b",
     r"sovereignty over the [\w' -]{0,30}\b(?:islands?|islets?|reefs?|peninsula|enclaves?|strip|territory)",
     rf"{_BORDER_NOUN} (?:\w+ ){{1,3}}(?:was|were|is|are|been|be) (?:re-?drawn|re-?marked|straightened|moved|shifted|adjusted)",
@@ -94,13 +99,14 @@ _IN_CONTEXT = _any(
     r"(?:courts?|tribunal|judges|arbitrators|panel)\b[^.;]{0,60}\b"
     r"(?:rul(?:e|es|ed|ing)|decid\w+|award\w*|judge?ment|verdict)",
     r"joint (?:technical )?(?:commission|committee)|maps|disputes? over|sovereignty over",
-    r"(?:pillars|markers|stones|posts) (?:be|were|was|will|have|had|been|to)",
-    r"(?:put up|placed?|plant\w*|erect\w*|install\w*|set) (?:\w+ ){0,4}(?:pillars?|markers?|stones?|posts)",
+    r"(?:pillars|markers|beacons|stones|posts) (?:be|were|was|will|have|had|been|to)",
+    r"(?:put up|placed?|plant\w*|erect\w*|install\w*|set) (?:\w+ ){0,4}(?:pillars?|markers?|beacons?|stones?|posts)",
     r"re-?(?:mark|draw|survey)\w* the line",
     r"the (?:treaty|agreement|accord|deal|memorandum|document|protocol|pact|text)\b[^.;]{0,60}"
     r"\b(?:signed|initial\w+|ratif\w+|approved|annulled|rejected|in force|struck|signature)",
     r"ratif\w+ (?:it|the)|(?:islands?|islets?|peninsula|enclaves?|hectares|villages?)\b[^.;]{0,40}"
     r"\b(?:shared|divided|split|handed over|returned|ceded|transferred)",
+    r"(?:approved|ratified|endorsed|adopted|passed|backed) by (?:both |the |each )?(?:parliaments?|assembl\w+|legislatures?|senates?)",
     r"the case (?:is|was|will|goes|went)\b|(?:respect|accept|honou?r|abide by|comply with) the (?:ruling|judge?ment|verdict|award)",
     r"court\b[^.;]{0,30}\b(?:gave|left|put)\b",
     r"(?:enclaves?|exclaves?)\b[^.]{0,50}\b(?:exchang\w+|swap\w*|change hands|transfer\w*|hand\w* over)",

@@ -151,7 +151,7 @@ def _later(match: re.Match[str]) -> DatePhrase:
     unit = match["unit"].lower()
     if unit == "year":
         return _phrase(match, "anchored years", number=number)
-    return _phrase(match, "anchored", number=number * (7 if unit == "week" else 1)) if unit != "month" else _phrase(match, "vague")
+    return _phrase(match, "anchored", number=number) if unit == "day" else _phrase(match, "vague")
 
 
 def _following_weekday(match: re.Match[str]) -> DatePhrase:

@@ -17,7 +17,7 @@ MOVE = word_set(
     arrive land fly travel go come return head drive sail continue proceed move touch set stop stay journey
     depart leave jet ride walk cross transit call drop check disembark alight pass hop ferry commute trek
     hike march step turn pause show venture swing pop relocate stopover overnight dock helicopter tour rush hurry flock
-    race slip sneak decamp descend cycle motor parachute detour jet shuttle hurry pull roll retire
+    race get slip sneak decamp descend cycle motor parachute detour jet shuttle hurry pull roll retire
     """
 )
 """Motion or stay: the place follows with a preposition (arrived in, flew to, stopped over in)."""
@@ -38,6 +38,9 @@ PRESENCE = word_set(
     join lecture perform toast raise hoist present hand seal clinch agree swap kick participate take make
     co-chair co-host headline keynote lead address preach celebrate concelebrate bless canonise mourn lobby
     dedicate christen launch break ride board prepare stop congratulate decorate award conduct debate answer
+    stand sleep drink eat sing dance swim cheer applaud hug kiss mob study paint film photograph cook cross-examine
+    wave salute thank plead appeal apologise apologize protest vote queue wait rehearse train fish hunt ski golf pilot
+    crown unveil bury anoint baptise baptize marry wed
     report file lunch mingle huddle pose stroll field hug thank table finalise finalize adopt endorse ratify witness oversee supervise monitor visit
     attend reaffirm renew resume
     """
@@ -91,7 +94,7 @@ TRIP_VERBS = word_set(
 
 OTHER = word_set(
     """
-    be have do become remain seem keep get put find know think see believe fall rise grow lose win claim
+    be have do become remain seem keep put find know think see believe fall rise grow lose win claim
     cost help need want like love hate fear feel hear show play run use work live lie lead bear buy sell
     build carry catch choose draw drink eat fight forget freeze grow hide hit hurt learn lend mean ride ring
     shine shoot shut sing sink sleep steal stick strike swim teach tear throw wake wear welcome condemn
@@ -124,7 +127,7 @@ swim swam swum; teach taught taught; tear tore torn; throw threw thrown; wake wo
 wrote written; read read read; withdraw withdrew withdrawn; quit quit quit; seek sought sought; let let let; bid
 bid bid; forbid forbade forbidden; light lit lit; bow bowed bowed; kneel knelt knelt; swing swung swung;
 undertake undertook undertaken; wind wound wound; forgo forwent forgone; forego forewent foregone; oversee oversaw overseen; split
-split split; overnight overnighted overnighted; dream dreamt dreamt; beg begged begged; lie lay lain lying lies
+split split; overnight overnighted overnighted; dream dreamt dreamt; beg begged begged; lie lay lain lying lies; stand stood stood; sleep slept slept; drink drank drunk
 """
 _DOUBLES = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
 """One syllable that ends in a single vowel and consonant: stop, stopped."""

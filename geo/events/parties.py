@@ -12,7 +12,7 @@ from geo.events.words import word_set
 _BORDER = word_set(
     """
     border borders frontier boundary boundaries delimitation demarcation line treaty dispute territorial
-    maritime
+    maritime sea divide divides divided islands islets shelf
     """
 )
 _NEAR = 14
@@ -50,7 +50,12 @@ def pairs(tokens: Sequence[Token]) -> list[tuple[Pair, int]]:
 
 def _states(*tokens: Token) -> bool:
     """Tell whether all tokens name states or their people: two towns in a row are no neighbours."""
-    return all(t.toponym is not None and t.toponym.place and t.toponym.place.precision == "country" for t in tokens)
+    return all(
+        t.toponym is not None
+        and t.toponym.place is not None
+        and (t.toponym.place.precision == "country" or t.toponym.mention.role == "associative")
+        for t in tokens
+    )
 
 
 def _shared(tokens: Sequence[Token], named: list[int]) -> list[tuple[Pair, int]]:
@@ -65,6 +70,9 @@ def _shared(tokens: Sequence[Token], named: list[int]) -> list[tuple[Pair, int]]
 
 
 def _weight(before: list[str], between: list[str]) -> int:
+    if set(between) & {"counterpart", "colleague"} or {"his", "her"} & set(between[-2:]):
+        # "Kosovo's president, X, and his Serbian counterpart".
+        return 2 if {"his", "her"} & set(between[-2:]) else 0
     joined = [w for w in between if w not in ("the", "'s", "'", "its", "both", "neighbouring", "neighboring")]
     if joined == ["and"]:
         return 3 if {"between", "separates", "divides", "separating", "both"} & set(before) else 2

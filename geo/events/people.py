@@ -147,7 +147,7 @@ class _Finder:
             return False
         window = words[max(0, run.first - _APPOSITION) : run.first]
         clause = _after_last_comma(self.text, window)
-        return any(w.lower in _OFFICES and not w.capital for w in clause)
+        return any((w.lower in _OFFICES or _singular(w.lower) in _OFFICES) and not w.capital for w in clause)
 
     def _explained_after(self, words: tuple[Word, ...], run: Run) -> bool:
         """Tell whether an office or an age follows after a comma: "X, the speaker of parliament", "X, 54"."""
@@ -238,6 +238,10 @@ def _untitled(person: Person) -> Person:
     cut = len(head) + 1
     spans = tuple(Span(s.start + cut, s.end) if s.end - s.start == len(person.name) else s for s in person.spans)
     return dataclasses.replace(person, name=rest, spans=spans)
+
+
+def _singular(word: str) -> str:
+    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
 
 
 def _sorted(spans: list[Span]) -> tuple[Span, ...]:

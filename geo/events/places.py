@@ -30,6 +30,8 @@ _INSTITUTIONS = ORGANISATIONS - word_set("city city's office hall house place po
     "organisation organization fund programme institute pact declaration dialogue nations"
 )
 """Words that make an institution or a document of the name before them."""
+_CONTINENTS = word_set("europe asia africa america americas oceania eurasia")
+"""Too wide to be visited: "a tour of Europe" names no place."""
 THERE = "there"
 """Stands for a place named before, and for its own preposition."""
 _COARSENESS = {"site": 0, "city": 1, "region": 2, "border": 2, "country": 3}
@@ -62,7 +64,7 @@ def located(sentence: Sentence, stretch: range) -> tuple[Located, ...]:
             continue
         if sentence.lower(index + 1) in ("'s", "'") and _coarse(token) > 1:
             continue
-        if _names_institution(sentence, index):
+        if _names_institution(sentence, index) or token.lower in _CONTINENTS:
             continue
         if found and _in_a_row(sentence, found[-1].index, index):
             if _contains(token, found[-1].token) and sentence.lower(index - 1) == ",":

@@ -25,12 +25,15 @@ _BOUND = {
     "sail": frozenset({"for", "to", "into"}),
     "continue": frozenset({"to"}),
     "turn": frozenset({"in"}),
+    "get": frozenset({"to"}),
+    "shuttle": frozenset({"between", "to"}),
+    "commute": frozenset({"between", "to"}),
 }
 """Verbs that take only these prepositions of a place: "left for", never "left in"."""
 _ADJACENT = word_set(
     """
     set call take turn check drop pass pop swing step hop move race rush march walk continue proceed flock
-    ride board
+    ride board get
     """
 )
 """Verbs of many meanings: the preposition must follow at once ("called at Split", not "called on leaders in Split")."""
@@ -50,6 +53,9 @@ _HAPPENINGS = word_set(
     """
 )
 """A noun before "in PLACE" that says what is there, not where the deed is done."""
+_SPANS = word_set("days hours day rounds round series weeks minutes night")
+"""Measures before "of talks": they are held there all the same."""
+_TAKES_PART = word_set("attend join address open chair host lead leave quit close")
 _VEHICLES = word_set("flight plane train boat bus ferry helicopter jet way")
 _CARRIED = word_set("campaign message tour roadshow delegation appeal protest mission charm offensive shuttle diplomacy search")
 """What one takes to a place by going there."""
@@ -107,6 +113,8 @@ def goes_to(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tupl
 def _carries_on(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> bool:
     """Tell "takes his campaign to", which moves the speaker, from "took the case to", which need not."""
     first = next((p for p in places if p.preposition == "to"), None)
+    if first is not None and any(p.preposition == "from" and p.index < first.index for p in places):
+        return True
     return first is not None and sentence.lower(first.index - first.distance - 2) in _CARRIED
 
 
@@ -133,11 +141,31 @@ def is_at(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tuple[
         return at if all(w in _DUE | _BE_WITH for w in between) or {"guest", "guests"} & set(between) else ()
     if verb.passive or verb.tense == "participle":
         return at if verb.lemma in (HOST if verb.tense == "participle" else _RECEIVED) else ()
+    if verb.lemma == "do" and sentence.lower(verb.end) == "so":
+        return at
+    if verb.lemma in ("leave", "quit"):
+        return tuple(p for p in at if any(sentence.lower(i) in MEETING_NOUNS for i in range(verb.end, p.index)))
     if verb.lemma in SPEECH - PRESENCE or verb.lemma == "speak":
         done_there = tuple(p for p in at if _audience_only(sentence, verb, p))
     else:
         done_there = tuple(p for p in at if verb.lemma in PRESENCE and not _of_something_else(sentence, verb, p))
     return done_there or _at_meeting(sentence, at)
+
+
+def in_meeting_name(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tuple[Located, ...]:
+    """Give the town after which a meeting is called that the subject takes part in: "attended the Brussels summit"."""
+    if verb.passive or verb.lemma not in _TAKES_PART:
+        return ()
+    return tuple(
+        p
+        for p in places
+        if p.preposition is None and p.distance <= 2 and sentence.lower(p.index + 1) in MEETING_NOUNS and _is_town(p)
+    )
+
+
+def _is_town(place: Located) -> bool:
+    toponym = place.token.toponym
+    return toponym is not None and toponym.place is not None and toponym.place.precision in ("city", "site")
 
 
 def _of_something_else(sentence: Sentence, verb: Verb, place: Located) -> bool:
@@ -149,9 +177,18 @@ def _of_something_else(sentence: Sentence, verb: Verb, place: Located) -> bool:
         return True
     if words and words[-1] in _HAPPENINGS:
         return True
-    if words and words[-1] in MEETING_NOUNS and "of" in words:
+    if words and words[-1] in MEETING_NOUNS and "of" in words and not set(words) & _SPANS:
         return not _attended(sentence, place.index - place.distance - 2)
+    if verb.lemma in _NOT_BODILY and _in_company(sentence, place.index):
+        return False
     return verb.lemma in _NOT_BODILY and not any(w in MEETING_NOUNS for w in words)
+
+
+def _in_company(sentence: Sentence, place: int) -> bool:
+    """Tell whether the deed is done with somebody in the place: "discussed it in Paris with X"."""
+    return sentence.lower(place + 1) == "with" and any(
+        g.start <= place + 4 and g.end > place + 2 for g in sentence.groups
+    )
 
 
 def _audience_only(sentence: Sentence, verb: Verb, place: Located) -> bool:
@@ -188,6 +225,21 @@ def _attended(sentence: Sentence, noun: int) -> bool:
         if lower in _AT_MEETING:
             return True
     return False
+
+
+def where_clause(sentence: Sentence, verb: Verb) -> tuple[Located, ...]:
+    """Give the place that a clause tells more of: "to Geneva, where he met X"."""
+    if verb.passive or not (verb.lemma in PRESENCE or verb.lemma in HOST):
+        return ()
+    for at in range(verb.first - 1, max(0, verb.first - 8), -1):
+        if sentence.lower(at) == "where":
+            before = at - 1 - (sentence.tokens[at - 1].text == ",")
+            token = sentence.tokens[before] if before >= 0 else None
+            found = token is not None and token.kind == "place"
+            return (Located(before, sentence.tokens[before], "in", 0),) if found else ()
+        if any(v.index == at for v in sentence.verbs if v.finite):
+            return ()
+    return ()
 
 
 def opening_place(sentence: Sentence, verb: Verb) -> tuple[Located, ...]:

@@ -31,7 +31,9 @@ _TO = re.compile(
     r"\b(?:arriv(?:e|es|ed|ing) in|fl(?:y|ies|ew|ying|own) (?:on |back )?to|travel(?:s|led|ed|ling|ing)? (?:on )?to"
     r"|land(?:s|ed|ing)? in|head(?:s|ed|ing)? (?:to|for)|dr(?:ive|ives|ove|iven|iving) (?:on )?to|visit(?:s|ed|ing)?"
     rf"|touch(?:es|ed) down in|continu(?:e|es|ed) to|sail(?:s|ed)? to|stop(?:s|ped)? in"
-    rf"|(?:received|welcomed|hosted|met) [^.,;]{{0,60}}? at) (?P<name>{_NAME})"
+    r"|(?:received|welcomed|hosted|met|held talks|spoke|stood|prayed|stayed|landed|slept|spent|laid|walked|toured|drove"
+    r"|inspected|flew|visited|mission|visit|trip|tour)\b[^.,;]{0,60}? (?:at|in|to|near|through|of)) (?:the )?"
+    rf"(?P<name>{_NAME})"
 )
 _BETWEEN = re.compile(rf", (?P<name>{_NAME})(?:,? and |, )")
 _AND = re.compile(rf",? and (?P<name>{_NAME})(?=[.,;]| on | in | at | to )")

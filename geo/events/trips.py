@@ -31,7 +31,10 @@ def trip_visits(sentence: Sentence, cast: Cast) -> Iterator[Found]:
     """Give the visits that the nouns of a sentence tell of."""
     taken = {v.index for v in sentence.verbs}
     for index, token in enumerate(sentence.tokens):
-        if token.kind != "word" or index in taken or token.lower not in TRIP_NOUNS | MEETING_NOUNS:
+        if token.kind != "word" or index in taken or token.lower not in TRIP_NOUNS | MEETING_NOUNS | {"way"}:
+            continue
+        if token.lower == "way":
+            yield from _on_the_way(sentence, cast, index)
             continue
         trip = _trip(sentence, cast, index)
         places = _places(sentence, index)
@@ -41,6 +44,23 @@ def trip_visits(sentence: Sentence, cast: Cast) -> Iterator[Found]:
             yield from _meeting(sentence, cast, trip, places)
         else:
             yield from _visits(sentence, cast, trip, places)
+
+
+def _on_the_way(sentence: Sentence, cast: Cast, way: int) -> Iterator[Found]:
+    """Give what "on her way back from A" (she was there) and "is on her way to B" (she will be) tell."""
+    if sentence.lower(way - 2) != "on" or sentence.lower(way - 1) not in _POSSESSIVES | {"the"}:
+        return
+    back = sentence.lower(way + 1) in ("back", "home")
+    verb = sentence.verb_before(way) or next((v for v in sentence.verbs if v.finite), None)
+    subject = sentence.subjects.get(verb.index, ()) if verb else ()
+    stretch = range(way + 1 + back, _stretch(sentence, way).stop)
+    places = located(sentence, stretch)
+    if back:
+        for place in of_prepositions(places, frozenset({"from"})):
+            yield Found(away(cast, tuple((p, False) for p in subject), place), place, "completed", None)
+    elif verb is not None and verb.lemma == "be" and verb.tense == "present" and verb.end >= way - 3:
+        for place in of_prepositions(places, frozenset({"to"})):
+            yield Found(subject, place, "planned", None)
 
 
 def _trip(sentence: Sentence, cast: Cast, noun: int) -> Trip:
@@ -82,6 +102,7 @@ def _trip(sentence: Sentence, cast: Cast, noun: int) -> Trip:
             break
         words.append(lower)
         start = at
+    start = next((v.end for v in sentence.verbs if v.finite and v.index < start < v.end), start)
     by = _by(sentence, cast, noun)
     return Trip(noun, start, by or owners, owned or bool(by), frozenset(words))
 
@@ -124,8 +145,10 @@ def _stretch(sentence: Sentence, noun: int) -> range:
 
 
 def _places(sentence: Sentence, noun: int) -> tuple[Located, ...]:
-    if sentence.lower(noun + 1) == ":":
-        return of_prepositions(located(sentence, range(noun + 2, len(sentence.tokens))), frozenset({"to"}))
+    colon = next((i for i in range(noun + 1, min(noun + 6, len(sentence.tokens))) if sentence.lower(i) == ":"), None)
+    if colon is not None and not any(noun < v.index < colon for v in sentence.verbs):
+        named = located(sentence, range(colon + 1, len(sentence.tokens)))
+        return tuple(p for p in named if p.preposition in ("to", "in", "", None))
     found = of_prepositions(located(sentence, _stretch(sentence, noun)), _TO)
     inner = next((v.index for v in sentence.verbs if v.index > noun and not v.finite), None)
     found = tuple(p for p in found if inner is None or p.index < inner)

@@ -19,7 +19,7 @@ from geo.events.lexicon import (
     SKIP,
 )
 from geo.events.places import Located, located, of_prepositions
-from geo.events.presence import AT, from_afar, goes_to, is_at, opening_place
+from geo.events.presence import AT, from_afar, goes_to, in_meeting_name, is_at, opening_place, where_clause
 from geo.events.timing import date_near
 from geo.events.verbs import Verb
 from geo.events.words import word_set
@@ -34,6 +34,8 @@ _MEETS = word_set(
 _TELLS = word_set("tell promise assure ask urge warn inform brief")
 """Speaking to somebody: with "in PLACE" both are there."""
 _TAKES_PART = word_set("attend join participate take address")
+_BY_HAND = word_set("sign initial open inaugurate unveil launch chair attend dedicate consecrate seal")
+"""Deeds done in person, told in the passive with who did them."""
 _WITHDRAWS = {("pull", "out"), ("back", "out"), ("stay", "away"), ("withdraw", None), ("drop", "out"), ("duck", "out")}
 
 
@@ -64,10 +66,18 @@ def verb_visits(sentence: Sentence, cast: Cast) -> Iterator[Found]:
         status: Status = _awaited(sentence, verb) if real == "completed" and _is_awaited(sentence, verb) else real
         for persons, place in _presences(sentence, verb, cast):
             if persons:
-                yield Found(persons, place, status, date_near(sentence, verb, place.index, sentence.reach(verb)))
+                when = date_near(sentence, verb, place.index, sentence.reach(verb)) if place.index > verb.index else None
+                if place.index < verb.first and not _tells_more(sentence, place):
+                    when = date_near(sentence, verb, place.index, sentence.reach(verb))
+                yield Found(persons, place, status, when)
         if real == "completed":
             yield from _returns(sentence, verb, cast)
             yield from _leaves(sentence, verb, cast)
+
+
+def _tells_more(sentence: Sentence, place: Located) -> bool:
+    """Tell whether a clause of "where" follows a place: its date is that of one deed there, not of the arrival."""
+    return "where" in (sentence.lower(place.index + 1), sentence.lower(place.index + 2))
 
 
 def _is_awaited(sentence: Sentence, verb: Verb) -> bool:
@@ -120,6 +130,8 @@ def _presences(sentence: Sentence, verb: Verb, cast: Cast) -> Iterator[tuple[tup
     stretch = sentence.reach(verb)
     places = located(sentence, stretch)
     subject = sentence.subjects.get(verb.index, ())
+    if verb.passive and verb.lemma in _BY_HAND:
+        yield from ((persons, place) for place in is_in(places) if (persons := _agents(sentence, verb, cast, place)))
     if _is_host(verb):
         yield from _hosted(sentence, verb, cast, places)
         return
@@ -135,11 +147,26 @@ def _presences(sentence: Sentence, verb: Verb, cast: Cast) -> Iterator[tuple[tup
             travellers = away(cast, tuple((p, False) for p in subject), place) if verb.lemma == "stay" else subject
             yield travellers + away(cast, companions, place), place
         return
-    at = is_at(sentence, verb, places)
-    at = at or opening_place(sentence, verb)
+    at = is_at(sentence, verb, places) or in_meeting_name(sentence, verb, places)
+    at = at or where_clause(sentence, verb) or opening_place(sentence, verb)
     for place in at:
         present = away(cast, tuple((p, False) for p in subject), place)
         yield present + away(cast, _companions(sentence, verb, cast), place), place
+
+
+def is_in(places: tuple[Located, ...]) -> tuple[Located, ...]:
+    """Keep the places in which a deed is done."""
+    return of_prepositions(places, AT)
+
+
+def _agents(sentence: Sentence, verb: Verb, cast: Cast, place: Located) -> tuple[Person, ...]:
+    """Give who does a deed told in the passive: "was signed in Istanbul by X and Y"."""
+    by = next((g for g in sentence.groups if g.start in sentence.reach(verb) and _after_by(sentence, g)), None)
+    return away(cast, tuple((p, p.name in by.local) for p in cast.resolve(by)), place) if by else ()
+
+
+def _after_by(sentence: Sentence, group: Group) -> bool:
+    return any(sentence.lower(i) == "by" for i in range(max(0, group.start - 3), group.start))
 
 
 def _is_host(verb: Verb) -> bool:
@@ -160,7 +187,7 @@ def _companions(sentence: Sentence, verb: Verb, cast: Cast) -> tuple[tuple[Perso
         if before == "with" and verb.lemma in MOVE and sentence.lower(group.start - 2) in MEETING_NOUNS | {"meet", "talk"}:
             # Who is met at the end of a journey may be at home there: the words do not say.
             continue
-        if direct or before in ("with", "alongside", "including") or _continues(sentence, group, verb):
+        if direct or before in ("with", "alongside", "including", "between", "beside") or _continues(sentence, group, verb):
             found += [(p, p.name in group.local) for p in cast.resolve(group, subject) if p not in subject]
     return tuple(found) if verb.lemma in _MEETS | _TELLS | MOVE | PRESENCE else ()
 
