@@ -35,6 +35,7 @@ _PARTNERS = word_set(
 )
 _AFTER_OBJECT = word_set("at in to on with and")
 """After these "her" is a pronoun, not a possessive."""
+_OPENS = word_set("by with and or that as when while to of in on at from for who but said told met")
 _LONGEST_APPOSITION = 14
 """Tokens between two names of a row, the commas and "and" with them."""
 _SUBJECT_PRONOUNS = word_set("he she they")
@@ -144,7 +145,7 @@ def _named(tokens: tuple[Token, ...], index: int, cast: Cast, floor: int) -> Gro
             break
         elif token.kind == "word" and token.text[0].isupper() and at > 0 and tokens[at - 1].text != ".":
             foreign = True
-        else:
+        elif not _part_of_office(tokens, at):
             break
         start = at
         at -= 1
@@ -155,6 +156,14 @@ def _named(tokens: tuple[Token, ...], index: int, cast: Cast, floor: int) -> Gro
     _note(cast, person, country, titles)
     local = frozenset({person.name}) if partner or (office and not country and not foreign) else frozenset()
     return Group(start, index + 1, (person,), local=local)
+
+
+def _part_of_office(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell whether a word stands between a state and an office: "Bahraini works minister", "Iceland's fisheries chief"."""
+    if tokens[at].kind != "word" or tokens[at].lower in _OPENS or at == 0:
+        return False
+    before = tokens[at - 1]
+    return before.kind == "adjective" or (before.lower in ("'s", "'") and at > 1 and tokens[at - 2].kind == "place")
 
 
 def _is_partner(tokens: tuple[Token, ...], at: int) -> bool:

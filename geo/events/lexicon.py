@@ -198,13 +198,13 @@ TRIP_NOUNS = word_set(
     """
     visit visits trip trips tour stay stop stopover stopovers journey pilgrimage arrival mission voyage
     swing layover sojourn holiday vacation itinerary leg appearance travels excursion expedition
-    tours stays stops journeys arrivals missions voyages pilgrimages appearances stint mini-tour roadtrip
+    round rounds tours stays stops journeys arrivals missions voyages pilgrimages appearances stint mini-tour roadtrip
     """
 )
 MEETING_NOUNS = word_set(
     """
     talks summit meeting meetings conference gathering forum ceremony session congress assembly rally
-    briefing negotiations dinner lunch reception consultations round funeral inauguration event retreat
+    briefing negotiations dinner lunch reception consultations funeral inauguration event retreat
     sidelines congress workshop seminar plenary parade opening service mass hearing commemoration festival
     dialogue anniversary celebrations coronation wedding signing
     """

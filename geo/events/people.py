@@ -49,7 +49,11 @@ class _Finder:
         self.known = [p for p in (_untitled(p) for p in analysis.persons) if p.spans]
         self.sentences = [sentence_words(self.text, s) for s in analysis.sentences[:_MOST_SENTENCES]]
         self.runs = [(words, tuple(name_runs(self.text, words, self.places))) for words in self.sentences]
-        self.spans: dict[str, list[Span]] = {p.name: list(p.spans) for p in self.known}
+        self.spans: dict[str, list[Span]] = {}
+        self.owner: dict[int, str] = {}
+        for person in self.known:
+            for span in person.spans:
+                self._note(person.name, span)
 
     def persons(self) -> tuple[Person, ...]:
         for alone in (False, False, True):
@@ -68,13 +72,17 @@ class _Finder:
         ]
         return tuple(sorted(made, key=lambda p: p.spans[0].start))
 
+    def _note(self, name: str, span: Span) -> None:
+        self.spans.setdefault(name, []).append(span)
+        self.owner.update(dict.fromkeys(range(span.start, span.end), name))
+
     def _free(self, start: int, end: int) -> bool:
-        return not any(s.start < end and start < s.end for spans in self.spans.values() for s in spans)
+        return not any(at in self.owner for at in range(start, end))
 
     def _add(self, words: tuple[Word, ...], run: Run, before: Run | None) -> None:
         start, end = words[run.first].start, words[run.last - 1].end
         name = self.text[start:end]
-        holders = [n for n, spans in self.spans.items() if any(s.start < end and start < s.end for s in spans)]
+        holders = list(dict.fromkeys(self.owner[at] for at in range(start, end) if at in self.owner))
         if holders:
             self._lengthen(holders, name, Span(start, end))
             return
@@ -84,7 +92,7 @@ class _Finder:
             return
         if run.last - run.first >= 2 and not (run.titled or self._shown(words, run, before)):
             return
-        self.spans.setdefault(name, []).append(Span(start, end))
+        self._note(name, Span(start, end))
 
     def _lengthen(self, holders: list[str], name: str, span: Span) -> None:
         """Take a longer reading of a name that was cut at a particle: "Anselmo" of "Anselmo das Neves"."""
@@ -92,8 +100,8 @@ class _Finder:
             return
         if name[len(holders[0]) + 1 :].split()[0] not in NAME_PARTICLES:
             return
-        spans = self.spans.pop(holders[0])
-        self.spans[name] = [span if s.start == span.start else s for s in spans]
+        for held in self.spans.pop(holders[0]):
+            self._note(name, span if held.start == span.start else held)
         self.known = [dataclasses.replace(p, name=name) if p.name == holders[0] else p for p in self.known]
 
     def _single(self, words: tuple[Word, ...], run: Run) -> bool:
@@ -200,7 +208,7 @@ class _Finder:
         rank, _, name = max(best)
         if run.last - run.first == 1 and self._is_place(words, run, family=rank > 1):
             return
-        self.spans[name].append(Span(start, end))
+        self._note(name, Span(start, end))
 
     def _is_place(self, words: tuple[Word, ...], run: Run, *, family: bool) -> bool:
         """Tell whether a word that is a name and a place is the place here."""

@@ -110,13 +110,18 @@ def date_near(sentence: Sentence, verb: Verb, place: int, stretch: range) -> int
     others = [i for i in stretch if i > place and sentence.tokens[i].kind == "place"]
     after = [i for i in dates if i > place]
     own = [i for i in after if not others or i < others[0]]
-    before = [i for i in dates if i < place]
+    before = [i for i in dates if i < place and not _another_deed(sentence, i, place)]
     if own or before or after:
         return (own or before[::-1] or after)[0]
     between = [
         i for i in range(max(0, verb.first - 4), verb.first) if is_when(sentence, i) and _clear(sentence, i, verb.first)
     ]
     return between[-1] if between else leading_date(sentence, verb)
+
+
+def _another_deed(sentence: Sentence, date: int, place: int) -> bool:
+    """Tell whether a place belongs to what was before or after the dated deed: "opened it on Tuesday, after talks in"."""
+    return any(sentence.lower(i) in ("after", "following", "before") for i in range(date + 1, place))
 
 
 def _clear(sentence: Sentence, index: int, end: int) -> bool:

@@ -172,6 +172,8 @@ def _visits(sentence: Sentence, cast: Cast, trip: Trip, places: tuple[Located, .
     whole = range(trip.start, len(sentence.tokens))
     for number, place in enumerate(places):
         date = _date(sentence, trip, verb, status, place)
+        if status == "completed" and verb is not None and date is not None and _next_days(sentence, verb, date):
+            status = "planned"
         if len(places) > 1 and verb is not None and _bounds_tour(verb, first=number == 0):
             date = None
         yield Found(
@@ -188,6 +190,13 @@ def _visits(sentence: Sentence, cast: Cast, trip: Trip, places: tuple[Located, .
 def _bounds_tour(verb: Verb, *, first: bool) -> bool:
     """Tell whether a date that ends or begins a tour of several places is not that of the place."""
     return verb.lemma in _ENDS or (verb.lemma in _BEGINS and not first)
+
+
+def _next_days(sentence: Sentence, verb: Verb, date: int) -> bool:
+    """Tell a schedule told in the present tense: "makes a round of the region: A on Monday"."""
+    phrase = sentence.tokens[date].date
+    simple = verb.tense == "present" and not (verb.perfect or verb.passive or verb.lemma in ("be", "have"))
+    return simple and phrase is not None and phrase.form in ("weekday", "day")
 
 
 def _began(sentence: Sentence, stretch: range) -> bool:
@@ -220,9 +229,19 @@ def _date(sentence: Sentence, trip: Trip, verb: Verb | None, status: Status, pla
         return next((i for i in dates if sentence.lower(i - 1) in _SET_FOR and i > place.index), None)
     if sentence.lower(trip.start - 1) == "from":
         return None
+    if _second_to(sentence, trip.start):
+        return None
     end = _stretch(sentence, trip.noun).stop
     near = [i for i in dates if i < end and (is_when(sentence, i) or sentence.lower(i - 1) == "from")]
     return near[0] if near else _date_of_predicate(sentence, trip, verb)
+
+
+def _second_to(sentence: Sentence, start: int) -> bool:
+    """Tell whether a trip is named only as what came before the dated deed: "after talks in A and a stop in B"."""
+    return any(
+        sentence.lower(i) in ("after", "following") and sentence.lower(i - 1) == ","
+        for i in range(max(0, start - 7), start)
+    )
 
 
 def _own_date(sentence: Sentence, place: Located) -> int | None:
@@ -257,9 +276,8 @@ def _meeting(sentence: Sentence, cast: Cast, trip: Trip, places: tuple[Located, 
     if status is None:
         return
     for place in places:
-        yield Found(
-            away(cast, tuple(named), place), place, status, _date(sentence, trip, verb, status, place), weak=weak
-        )
+        date = _date(sentence, trip, verb, status, place)
+        yield Found(away(cast, tuple(named), place), place, status, date, weak=weak)
 
 
 def _gathered(sentence: Sentence, cast: Cast, trip: Trip) -> list[tuple[Person, bool]]:
