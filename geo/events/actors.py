@@ -35,6 +35,7 @@ _PARTNERS = word_set(
 )
 _AFTER_OBJECT = word_set("at in to on with and")
 """After these "her" is a pronoun, not a possessive."""
+_AFTER_TWO = word_set("had have will would are were then also later last first never both")
 _OPENS = word_set("by with and or that as when while to of in on at from for who but said told met")
 _LONGEST_APPOSITION = 14
 """Tokens between two names of a row, the commas and "and" with them."""
@@ -69,7 +70,18 @@ def _group_at(tokens: tuple[Token, ...], index: int, cast: Cast, floor: int) -> 
     alone = following is None or following.kind in ("mark", "date") or following.lower in _AFTER_OBJECT
     if lower in _SUBJECT_PRONOUNS or lower in ("him", "them") or (lower == "her" and alone):
         return Group(index, index + 1, (), lower)
+    if lower in ("the", "both") and following is not None and _two_alone(tokens, index):
+        return Group(index, index + 1 + (lower == "the"), (), "two")
     return _description(tokens, index) if lower in ("the", "both", "a") else None
+
+
+def _two_alone(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell whether "the two" or "both" stands for persons by itself: "the two had met in"."""
+    at = index + 1 + (tokens[index].lower == "the")
+    if tokens[index].lower == "the" and tokens[index + 1].lower != "two":
+        return False
+    following = tokens[at].lower if at < len(tokens) else "."
+    return following in _AFTER_TWO or any(form == "past" for _, form in FORMS.get(following, ()))
 
 
 def _description(tokens: tuple[Token, ...], index: int) -> Group | None:

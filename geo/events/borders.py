@@ -19,6 +19,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 _NOT_AS_SUCH = _any(
     r"cross-border",
     r"without borders",
+    r"(?:military )?demarcation line",
     rf"{_BORDER_NOUN}[- ](?:guards?|crossings?|posts? reopened|checkpoints?|checks?|trade|towns?|villages?|police"
     r"|patrols?|troops?|controls?|traffic|clash(?:es)?|residents?|regions?|stations?|fences?|walls?|forces?|closures?"
     r"|areas?|districts?|gates?|markets?|officials?|service|agency|incidents?|violence|fighting|security)",
@@ -37,14 +38,16 @@ _ALWAYS = _any(
     r"territorial (?:disputes?|claims?|rows?|quarrels?|controversy|questions?)",
     r"(?:land|lake|islands?|islets?|river|sea|maritime) (?:disputes?|rows?|quarrels?|feuds?) (?:between|with|over)",
     r"(?:disputes?|rows?|quarrels?|feuds?|wrangles?) over (?:\w+ ){0,3}(?:owns?|owned|ownership|sovereignty|belongs?)",
-    r"(?:disputes?|rows?|quarrels?|feuds?|wrangles?|argument|controversy|case) over (?:the |\w+ )?(?:[\w-]+ )?(?:bay|gulf|islands?|islets?"
+    r"(?:disputes?|rows?|quarrels?|feuds?|wrangles?|argument|controversy|case) (?:over|about) (?:the |\w+ )?(?:[\w-]+ )?(?:bay|villages?|towns?|hamlets?|farmland|districts?|provinces?|gulf|islands?|islets?"
     r"|strait|river|lake|peninsula|enclaves?|strip|valley|waters|reefs?|rocks?|territory|sea|frontier|(?i:border))",
     r"(?:settle|decide|determine|agree|disagree)\w* (?:on |over |about )?(?:who|which|whose)\b[^.;]{0,30}\b(?:own|belong)\w*",
     r"(?:disputed?|contested) (?:stretch(?:es)?|sections?|sectors?|segments?|islands?|islets?|waters)",
     r"(?:World Court|International Court of Justice|arbitrat\w+|tribunal)\b[^.;]{0,60}\b(?:gave|awarded|ruled|drew|fixed|granted|handed)"
     r"\b[^.;]{0,60}\b(?:islands?|islets?|land|border|boundary|line|waters|sea|peninsula|temple|territory|village)",
-    r"(?:fought|argu\w+|quarrel\w+|wrangl\w+|clash\w+|disagree\w*) (?:over|about) (?:the |who )?[\w -]{0,30}"
+    r"(?:fought|argu\w+|quarrel\w+|wrangl\w+|clash\w+|disagree\w*|differ\w*) (?:over|about) (?:the |who )?[\w -]{0,30}"
     r"\b(?:islands?|islets?|border|boundary|frontier|peninsula|reefs?|waters)",
+    r"(?:gaps|stretch(?:es)?|sections?|sectors?|length|remainder|part|percent|per cent|kilomet\w+|km|miles) (?:in|of) (?:the |their )"
+    rf"(?:[\w,-]+ ){{0,2}}{_BORDER_NOUN}",
     r"divid(?:e|es|ed|ing) the [\w ]{0,20}\bsea\b",
     r"sovereignty over the [\w' -]{0,30}\b(?:islands?|islets?|reefs?|peninsula|enclaves?|strip|territory)",
     rf"{_BORDER_NOUN} (?:\w+ ){{1,3}}(?:was|were|is|are|been|be) (?:re-?drawn|re-?marked|straightened|moved|shifted|adjusted)",
@@ -107,6 +110,9 @@ _IN_CONTEXT = _any(
     r"ratif\w+ (?:it|the)|(?:islands?|islets?|peninsula|enclaves?|hectares|villages?)\b[^.;]{0,40}"
     r"\b(?:shared|divided|split|handed over|returned|ceded|transferred)",
     r"(?:approved|ratified|endorsed|adopted|passed|backed) by (?:both |the |each )?(?:parliaments?|assembl\w+|legislatures?|senates?)",
+    r"(?:sign(?:s|ed|ing)?|initial\w*|ratify|approve) the (?:protocol|treaty|agreement|accord|document|deal|text|memorandum)",
+    r"exchang\w+ (?:the |their )?(?:instruments|maps|papers|documents|notes|coordinates)",
+    r"the text (?:goes|went|will go)\b",
     r"the case (?:is|was|will|goes|went)\b|(?:respect|accept|honou?r|abide by|comply with) the (?:ruling|judge?ment|verdict|award)",
     r"court\b[^.;]{0,30}\b(?:gave|left|put)\b",
     r"(?:enclaves?|exclaves?)\b[^.]{0,50}\b(?:exchang\w+|swap\w*|change hands|transfer\w*|hand\w* over)",
@@ -122,6 +128,9 @@ _INTERNAL = _any(
 """What is delimited or demarcated within one state: seats, budgets, powers."""
 
 
+_TRUCE_LINE = _any(r"(?:military )?demarcation line")
+
+
 def _as_such(text: str) -> bool:
     bare = _NOT_AS_SUCH.sub(" ", text)
     return _NOUN.search(bare) is not None and _PROCESS.search(bare) is not None and _NO_PROCESS.search(text) is None
@@ -133,7 +142,10 @@ def border_sentences(texts: Sequence[str]) -> tuple[int, ...]:
     "The line", "the commission" and "the dispute over" count only in an article that speaks of a border elsewhere.
     """
     found = {
-        i for i, text in enumerate(texts) if (_ALWAYS.search(text) or _as_such(text)) and not _INTERNAL.search(text)
+        i
+        for i, text in enumerate(texts)
+        if (_ALWAYS.search(_TRUCE_LINE.sub(" ", text)) or _as_such(text))
+        and not _INTERNAL.search(text)
     }
     if not found:
         return ()

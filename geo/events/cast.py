@@ -10,7 +10,7 @@ from geo.types import Analysis, Person
 PLURAL_ROLES = word_set(
     """
     presidents premiers ministers leaders men women pair duo officials envoys secretaries diplomats
-    statesmen chancellors kings speakers negotiators delegates sides
+    statesmen chancellors kings speakers negotiators delegates sides envoys counterparts
     """
 )
 _HEADS_OF_STATE = word_set(
@@ -26,6 +26,7 @@ _SYNONYMS = {
     "monarch": word_set("king queen emir sultan emperor"),
     "envoy": word_set("envoy ambassador representative mediator"),
 }
+_PAIR_WORDS = word_set("two men women pair duo sides")
 _ANYONE = word_set("visitor guest politician statesman man woman official")
 _MALE = word_set("mr king prince emperor sheikh sultan emir pope congressman chairman spokesman sir lord")
 _FEMALE = word_set("mrs ms queen princess congresswoman chairwoman spokeswoman lady")
@@ -92,7 +93,7 @@ class Cast:
         if group.persons:
             alone = Group(group.start, group.end, (), word, group.country)
             return tuple(p for p in self.resolve(alone, but + group.persons)) + group.persons
-        if word in ("they", "them") or word in PLURAL_ROLES:
+        if word in ("they", "them", "two") or word in PLURAL_ROLES:
             return self._several(group)
         known = [p for p in reversed(self.recent) if p not in but]
         if word in ("he", "him", "she", "her"):
@@ -124,9 +125,11 @@ class Cast:
     def _several(self, group: Group) -> tuple[Person, ...]:
         if group.word in ("they", "them"):
             return self.last_group
+        if group.word in _PAIR_WORDS and len(self.last_group) != 2 and len(self.recent) >= 2:
+            return tuple(self.recent[-2:])
         wanted = {(group.word or "").rstrip("s")}
         kind = _SYNONYMS.get(next(iter(wanted)), frozenset(wanted))
         fitting = [p for p in reversed(self.recent) if set(self.titles.get(p.name, "").split()) & kind]
-        if group.word in ("men", "women", "pair", "duo", "sides", "officials"):
+        if group.word in _PAIR_WORDS | {"officials"}:
             return self.last_group
         return tuple(reversed(fitting[:2])) if len(fitting) >= 2 else self.last_group

@@ -35,6 +35,9 @@ _GERUND_DENIED = word_set(
     rejected
     """
 )
+_STATES = word_set("be stay remain")
+"""Verbs of a stay under way: "is in X until Sunday" and "is in X this week" are no plans."""
+_UNTIL = word_set("until till through")
 _ITINERARY = word_set("go travel fly head continue proceed return leave depart move")
 """Verbs whose present tense tells the next leg of a journey: "from there he goes to"."""
 _HABIT = word_set("often usually always regularly frequently rarely sometimes every")
@@ -95,7 +98,7 @@ def _finite(sentence: Sentence, verb: Verb) -> Reality:
 
 def _ahead(sentence: Sentence, verb: Verb) -> Reality:
     """Judge a verb that looks ahead: "will", "is to", "would"."""
-    if verb.tense == "future" and sentence.lower(verb.first) in ("was", "were") and _thwarted(sentence, verb.end):
+    if verb.tense == "future" and sentence.lower(verb.first) in ("was", "were") and thwarted(sentence, verb.end):
         return "cancelled"
     was_to = verb.tense == "future" and sentence.lower(verb.first) in ("was", "were")
     before = {sentence.lower(i) for i in range(max(0, verb.first - _SUBJECT_WORDS), verb.first)}
@@ -106,7 +109,7 @@ def _ahead(sentence: Sentence, verb: Verb) -> Reality:
     return "planned" if certain and not _conditional_sentence(sentence) else "unreal"
 
 
-def _thwarted(sentence: Sentence, start: int) -> bool:
+def thwarted(sentence: Sentence, start: int) -> bool:
     """Tell whether "was to" is followed by what came instead: "was to fly to Rome but stayed at home"."""
     return any(sentence.lower(i) in ("but", "until") for i in range(start, len(sentence.tokens)))
 
@@ -130,7 +133,7 @@ def _reported(sentence: Sentence, verb: Verb) -> bool:
 def _future_date(sentence: Sentence, verb: Verb) -> bool:
     for at in sentence.reach(verb):
         date = sentence.tokens[at].date
-        if date is None:
+        if date is None or (verb.lemma in _STATES and (date.modifier == "this" or sentence.lower(at - 1) in _UNTIL)):
             continue
         if date.modifier == "next" or (date.form.startswith("offset") and date.number > 0):
             return True
@@ -181,7 +184,7 @@ def _planning(sentence: Sentence, at: int, governor: Verb | None) -> Reality:
     before = [sentence.lower(i) for i in range(max(0, at - 4), at)]
     if set(before) & _NO_PLAN or any(w.endswith("n't") for w in before):
         return "unreal"
-    if ("was" in before or "were" in before) and _thwarted(sentence, at):
+    if ("was" in before or "were" in before) and thwarted(sentence, at):
         return "cancelled"
     if "had" in before and ("been" in before or (governor is not None and governor.lemma in ("plan", "intend"))):
         return "cancelled"

@@ -80,6 +80,8 @@ class Sentence:
 
     def _stops(self, at: int) -> bool:
         """Tell whether a word opens a subordinate clause; "until Tuesday" opens none."""
+        if self.lower(at) == "so" and self.lower(at - 1) in ("did", "do", "does", "doing", "done"):
+            return False
         dated = at + 1 < len(self.tokens) and self.tokens[at + 1].kind == "date"
         return self.lower(at) in _STOPS and not dated
 
@@ -274,6 +276,10 @@ def _borrowed_subject(sentence: Sentence, verb: Verb, cast: Cast) -> tuple[Perso
     before = verb.first - 1
     group = sentence.group_ending(before + 1)
     if group is not None and verb.tense in ("infinitive", "gerund"):
+        explained = sentence.group_ending(group.start - 1) if sentence.lower(group.start - 1) == "," else None
+        if group.word is not None and explained is not None and explained.persons:
+            # "X, the first leader to visit".
+            return explained.persons
         return cast.resolve(group)
     if verb.tense == "participle":
         if sentence.lower(before) == ",":

@@ -25,6 +25,8 @@ from geo.types import Analysis, BorderReference, Extraction, Quotation, Span, To
 
 _SURE, _LESS_SURE = 0.9, 0.6
 """Confidence of a visit told by a verb or by a noun with its predicate, and of one told by a bare noun."""
+_FAR_AHEAD = 183
+"""Days: a visit called off was not set further ahead than half a year."""
 _MOST_SENTENCES = 5000
 """Sentences read of one article: far more than news has, and a bound on the work."""
 
@@ -148,7 +150,7 @@ class _Reader:
     def _date(self, sentence: Sentence, found: Found) -> Dated | None:
         direction = direction_of(found.status)
         dated = None if found.date is None else self.timeline.resolve(sentence, found.date, direction)
-        if dated is None:
+        if dated is None or (found.status == "cancelled" and self._long_ahead(dated)):
             return None
         if found.days and day(dated.date):
             days = found.days - 1
@@ -160,6 +162,11 @@ class _Reader:
             if found.days:
                 self.timeline.trip_start, self.timeline.trip_days = dated.date, found.days
         return dated
+
+    def _long_ahead(self, dated: Dated) -> bool:
+        """Tell a day that, read as ahead, is most of a year away: the day of calling off, not of the visit."""
+        to_come, today = day(dated.date), self.timeline.published
+        return to_come is not None and today is not None and (to_come - today).days > _FAR_AHEAD
 
     def borders(self) -> Iterator[BorderReference]:
         """Give the border references of the article, once all its units are read."""

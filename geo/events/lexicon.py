@@ -25,7 +25,7 @@ MOVE = word_set(
 REACH = word_set("visit tour reach enter inspect revisit transit")
 """Motion with the place as direct object (visited Kirants, reached the port)."""
 
-CARRY = word_set("fly take bring drive escort accompany ferry airlift whisk transfer send dispatch")
+CARRY = word_set("fly take bring drive escort accompany ferry airlift whisk transfer send dispatch summon rush usher evacuate deport extradite")
 """In the passive, motion of the subject (was flown to, was driven to)."""
 
 PRESENCE = word_set(
@@ -214,7 +214,9 @@ AUDIENCE = word_set(
     a an the reporters journalists press news conference briefing lawmakers deputies parliament crowd rally
     audience students diplomats meeting joint interview broadcaster television tv radio newspaper agency
     troops soldiers worshippers supporters delegates forum summit gathering assembly session his her their
-    local state public businessmen leaders ceremony
+    local state public businessmen leaders ceremony hosts host guests counterparts colleagues ministers envoys
+    officials villagers residents mourners pilgrims refugees mps deputies miners workers families investors soldiers
+    people thousands hundreds dozens editors for hour hours minutes two three four five six
     """
 )
 """Between a verb of speech and "in PLACE": to whom or where it is said, not what."""

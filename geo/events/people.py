@@ -96,9 +96,10 @@ class _Finder:
 
     def _lengthen(self, holders: list[str], name: str, span: Span) -> None:
         """Take a longer reading of a name that was cut at a particle: "Anselmo" of "Anselmo das Neves"."""
-        if len(holders) != 1 or not name.startswith(holders[0] + " ") or name in self.spans:
+        if len(holders) != 1 or not name.startswith(holders[0]) or name in self.spans or name == holders[0]:
             return
-        if name[len(holders[0]) + 1 :].split()[0] not in NAME_PARTICLES:
+        rest = name[len(holders[0]) :]
+        if rest[0] != "-" and rest.split()[0] not in NAME_PARTICLES:
             return
         for held in self.spans.pop(holders[0]):
             self._note(name, span if held.start == span.start else held)

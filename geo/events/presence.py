@@ -96,6 +96,8 @@ def goes_to(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tupl
     carried = verb.lemma in CARRY and verb.passive
     if not carried and (verb.lemma not in MOVE or verb.passive):
         return ()
+    if verb.lemma in ("call", "put") and verb.particle == "off":
+        return ()
     needed = _NEEDS_PARTICLE.get(verb.lemma)
     if needed and verb.particle not in needed and sentence.lower(verb.index + 1) not in needed:
         return ()
@@ -105,7 +107,9 @@ def goes_to(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tupl
     fitting = tuple(
         p
         for p in fitting
-        if p.index - p.distance - 2 <= verb.index or sentence.lower(p.index - p.distance - 2) not in _LEADS_TO
+        if p.index - p.distance - 2 <= verb.index
+        or sentence.lower(p.index - p.distance - 2) not in _LEADS_TO
+        or sentence.lower(p.index - p.distance - 3) == "by"
     )
     return _without_purpose(sentence, verb, fitting)
 

@@ -24,6 +24,7 @@ _KIND = (
     r"|hospital|hotel|headquarters)"
 )
 _OF = re.compile(rf"\b{_KIND} (?:of|at|called|known as) (?:the )?(?P<name>{_NAME})")
+_FRONT = re.compile(rf"\b(?P<name>(?:Villa|Fort|Camp|Château|Palais|Schloss|Palazzo|Hotel) {_NAME})")
 _BEFORE = re.compile(
     rf"\b(?P<name>{_NAME} (?i:{_KIND}))\b(?! (?:Agreement|Treaty|Accord|Declaration|Conference|Protocol|Department))"
 )
@@ -75,7 +76,7 @@ def _in_a_row(analysis: Analysis) -> Iterator[tuple[int, int]]:
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (_BEFORE, _OF, _TO):
+    for pattern in (_FRONT, _BEFORE, _OF, _TO):
         for match in pattern.finditer(text):
             name = match["name"]
             if not _NO_PLACE.match(name) and not name.isupper():

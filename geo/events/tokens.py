@@ -138,7 +138,8 @@ def last_place(tokens: tuple[Token, ...]) -> Toponym | None:
     for index in range(len(tokens) - 1, -1, -1):
         toponym = tokens[index].toponym
         owns = index + 1 < len(tokens) and tokens[index + 1].lower in ("'s", "'")
-        if tokens[index].kind == "place" and toponym is not None and not owns:
+        left = index > 0 and tokens[index - 1].lower == "from"
+        if tokens[index].kind == "place" and toponym is not None and not owns and not left:
             return toponym
     return None
 
@@ -147,7 +148,7 @@ def with_there(tokens: tuple[Token, ...], before: Toponym | None) -> tuple[Token
     """Let "there" stand for the place named last, in the sentence or `before` it; "there is" names none."""
     found: list[Token] = []
     for index, token in enumerate(tokens):
-        before = (last_place(tokens[index : index + 2]) if token.kind == "place" else None) or before
+        before = last_place(tokens[:index]) or before
         following = tokens[index + 1].lower if index + 1 < len(tokens) else "."
         existential = index == 0 or following in _EXISTENTIAL or tokens[index - 1].lower in (",", "be", "over", "out")
         if token.lower == "there" and before is not None and not existential:

@@ -226,6 +226,8 @@ def _date(sentence: Sentence, trip: Trip, verb: Verb | None, status: Status, pla
     if status == "planned" and verb is not None and postponed_to(sentence, verb):
         return next((i for i in dates if sentence.lower(i - 1) in _UNTIL), None)
     if status == "cancelled":
+        if own is not None and (phrase := sentence.tokens[own].date) and phrase.form in ("day", "absolute"):
+            return own
         return next((i for i in dates if sentence.lower(i - 1) in _SET_FOR and i > place.index), None)
     if sentence.lower(trip.start - 1) == "from":
         return None

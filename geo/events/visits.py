@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geo.events.cast import Cast, Group
-from geo.events.certainty import reality
+from geo.events.certainty import reality, thwarted
 from geo.events.clauses import Sentence
 from geo.events.lexicon import (
     HOST,
@@ -18,6 +18,7 @@ from geo.events.lexicon import (
     PRESENCE,
     SKIP,
 )
+from geo.events.outcome import cancels
 from geo.events.places import Located, located, of_prepositions
 from geo.events.presence import AT, from_afar, goes_to, in_meeting_name, is_at, opening_place, where_clause
 from geo.events.timing import date_near
@@ -91,7 +92,8 @@ def _is_awaited(sentence: Sentence, verb: Verb) -> bool:
 def _awaited(sentence: Sentence, verb: Verb) -> Status:
     """Tell "is expected in", a plan, from "had been expected in", a plan that came to nothing."""
     had = any(sentence.lower(i) == "had" for i in range(verb.first, verb.index))
-    return "cancelled" if had and verb.perfect else "planned"
+    was = verb.tense == "past" and any(sentence.lower(i) in ("was", "were") for i in range(verb.first, verb.end))
+    return "cancelled" if (had and verb.perfect) or (was and thwarted(sentence, verb.end)) else "planned"
 
 
 def _returns(sentence: Sentence, verb: Verb, cast: Cast) -> Iterator[Found]:
@@ -241,9 +243,14 @@ def _absences(sentence: Sentence, verb: Verb, real: str) -> Iterator[Found]:
     withdraws = (verb.lemma, verb.particle) in _WITHDRAWS
     skips = verb.lemma in SKIP or withdraws
     declines = verb.negated and verb.lemma in _TAKES_PART and verb.tense in ("future", "past", "present", "conditional")
-    if not (skips and real in ("completed", "planned")) and not declines:
+    if not (skips and real in ("completed", "planned")) and not declines and not cancels(verb):
         return
     places = located(sentence, stretch)
+    if cancels(verb) and not skips and not verb.passive and not verb.negated and real in ("completed", "planned"):
+        met = any(sentence.lower(i) in MEETING_NOUNS for i in range(verb.end, min(verb.end + 6, stretch.stop)))
+        for place in of_prepositions(places, AT) if met else ():
+            yield Found(subject, place, "cancelled", None)
+        return
     direct = skips and not withdraws and places and places[0].preposition is None
     away_from = (verb.lemma, verb.particle) == ("stay", "away") and places and places[0].preposition == "from"
     if direct or away_from:
