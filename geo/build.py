@@ -20,6 +20,7 @@ from geo.milestones import read_milestones
 from geo.pipeline import Reference, article_events, milestone_events, newest_date
 from geo.read import find_articles, read_article
 from geo.resume import Finished, article_key, rules_fingerprint
+from geo.retold import with_shared_events
 from geo.types import Article, Event
 
 DATA = Path(__file__).parent.parent / "data"
@@ -122,6 +123,7 @@ def build(
     for curated in reference.milestones:
         features += _features(milestone_events(curated, reference), reference)
     as_of = newest_date(articles.values(), (curated.milestone for curated in reference.milestones))
+    features = with_shared_events(features)
     return Built(encode(features, as_of), len(articles), len(features), resumed, tuple(problems))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo.errors import TableError
-from geo.gazetteer import Gazetteer
+from geo.gazetteer import Gazetteer, fold
 from geo.types import Milestone, Place, Visit
 
 BEFORE = dt.timedelta(days=30)
@@ -59,11 +59,20 @@ def milestone_of(visit: Visit, published: str | None, table: Iterable[Curated]) 
         for curated in table
         if curated.milestone.type == "visit"
         and visit.status != "cancelled"
-        and visit.actor in curated.milestone.people
+        and any(same_person(visit.actor, person) for person in curated.milestone.people)
         and _time_fits(visit, published, curated.milestone)
         and _place_fits(visit.toponym.place, curated.places)
     ]
     return fitting[0] if len(fitting) == 1 else None
+
+
+def same_person(one: str, two: str) -> bool:
+    """Tell whether two names can be one person's: all words of the shorter are in the longer, the family name last.
+
+    "Tayyip Erdogan" and "Recep Tayyip Erdoğan" can, "Ilham Aliyev" and "Heydar Aliyev" cannot.
+    """
+    words, others = fold(one).split(), fold(two).split()
+    return words[-1:] == others[-1:] and (set(words) <= set(others) or set(others) <= set(words))
 
 
 def _time_fits(visit: Visit, published: str | None, milestone: Milestone) -> bool:

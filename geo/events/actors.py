@@ -128,11 +128,7 @@ def _named(tokens: tuple[Token, ...], index: int, cast: Cast, floor: int) -> Gro
     assert person is not None  # noqa: S101  # the caller looked
     start, country, office, foreign, partner = index, None, False, False, False
     at = index - 1
-    if (
-        at > floor
-        and tokens[at].text == ","
-        and tokens[at - 1].lower in _PARTNERS | ROLE_WORDS
-    ):
+    if at > floor and tokens[at].text == "," and tokens[at - 1].lower in _PARTNERS | ROLE_WORDS:
         at -= 1
     while at >= floor:
         token = tokens[at]

@@ -144,8 +144,7 @@ def border_sentences(texts: Sequence[str]) -> tuple[int, ...]:
     found = {
         i
         for i, text in enumerate(texts)
-        if (_ALWAYS.search(_TRUCE_LINE.sub(" ", text)) or _as_such(text))
-        and not _INTERNAL.search(text)
+        if (_ALWAYS.search(_TRUCE_LINE.sub(" ", text)) or _as_such(text)) and not _INTERNAL.search(text)
     }
     if not found:
         return ()

@@ -176,7 +176,10 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str]], DatePhrase | None]], ...] = (
         rf"{_MONTH}(?![\w]|-\w| \d| [A-Z])",
         _bare_month,
     ),
-    (rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Ff]rom|[Oo]f|early|late|mid-?|spring|summer|autumn|winter) ?{_YEAR}(?![\w-])", _year),
+    (
+        rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Ff]rom|[Oo]f|early|late|mid-?|spring|summer|autumn|winter) ?{_YEAR}(?![\w-])",
+        _year,
+    ),
     (rf"\b(?:the )?[Ff]ollowing (?P<weekday>{_WEEKDAY_NAME})\b{_PART_OF_DAY}", _following_weekday),
     (rf"\b(?:the )?(?P<modifier>[Ll]ast |[Nn]ext |[Tt]his )?(?P<weekday>{_WEEKDAY_NAME})\b{_PART_OF_DAY}", _weekday),
     (r"\b[Dd]ay before yesterday\b", lambda m: _phrase(m, "offset days", number=-2)),

@@ -61,7 +61,7 @@ def called_off(sentence: Sentence, told: Sequence[Visit]) -> list[Visit]:
 def _trip_of(sentence: Sentence, verb: Verb) -> tuple[Person, ...] | None:
     """Give whose trip a verb calls off, nobody for "the trip was called off", null where it calls off none."""
     subject = sentence.subjects.get(verb.index, ())
-    if cancels(verb) and not verb.passive or (verb.lemma, verb.particle) in _WITHDRAWN:
+    if (cancels(verb) and not verb.passive) or (verb.lemma, verb.particle) in _WITHDRAWN:
         stretch = sentence.reach(verb)
         noun = next((i for i in stretch if i < verb.end + 4 and sentence.lower(i) in TRIP_NOUNS), None)
         if noun is not None and subject and any(sentence.lower(i) in _DEFINITE for i in range(verb.end, noun)):

@@ -25,7 +25,9 @@ MOVE = word_set(
 REACH = word_set("visit tour reach enter inspect revisit transit")
 """Motion with the place as direct object (visited Kirants, reached the port)."""
 
-CARRY = word_set("fly take bring drive escort accompany ferry airlift whisk transfer send dispatch summon rush usher evacuate deport extradite")
+CARRY = word_set(
+    "fly take bring drive escort accompany ferry airlift whisk transfer send dispatch summon rush usher evacuate deport extradite"
+)
 """In the passive, motion of the subject (was flown to, was driven to)."""
 
 PRESENCE = word_set(

@@ -16,7 +16,9 @@ _MOST_WORDS = 5
 """Words of one person's name, particles included."""
 NAME_PARTICLES = PARTICLES | word_set("das dos do das e")
 _ARTICLED = re.compile(r"^(?:al|el|as|ash|ar|at|an|ad|az|ould)-", re.IGNORECASE)
-_PLURAL_TITLES = word_set("presidents ministers secretaries chancellors premiers leaders senators ambassadors kings envoys")
+_PLURAL_TITLES = word_set(
+    "presidents ministers secretaries chancellors premiers leaders senators ambassadors kings envoys"
+)
 _BEFORE_NAME = word_set(
     """
     deputy vice prime foreign defence defense interior finance economy energy trade home external affairs first former
@@ -84,7 +86,11 @@ def name_runs(text: str, words: tuple[Word, ...], places: Places) -> Iterator[Ru
             small = end
             while small < len(words) and words[small].text in NAME_PARTICLES and small - end < 2:
                 small += 1
-            if small >= len(words) or not _name_word(words[small]) or (small > end and not _spaced(text, words, end, small)):
+            if (
+                small >= len(words)
+                or not _name_word(words[small])
+                or (small > end and not _spaced(text, words, end, small))
+            ):
                 break
             end = small + 1
         yield from _named(text, words, Run(at, end, titled=False), places)

@@ -62,7 +62,11 @@ def _shared(tokens: Sequence[Token], named: list[int]) -> list[tuple[Pair, int]]
     """Give the pair of "its border with B": the sentence's first state and B."""
     for right in named[1:]:
         before = [t.lower for t in tokens[max(0, right - 6) : right] if t.lower not in ("the", "neighbouring")]
-        if before[-1:] == ["with"] and set(before[-4:]) & _BORDER and set(before) & {"its", "their", "his", "her", "our"}:
+        if (
+            before[-1:] == ["with"]
+            and set(before[-4:]) & _BORDER
+            and set(before) & {"its", "their", "his", "her", "our"}
+        ):
             one, two = country_of(tokens[named[0]]), country_of(tokens[right])
             if one and two and one != two:
                 return [(_pair(one, two), 5)]

@@ -7,7 +7,6 @@ event says more: an office or an apposition beside the name ("her counterpart, X
 from __future__ import annotations
 
 import dataclasses
-from collections import defaultdict
 from collections.abc import Iterator
 
 from geo.events.lexicon import FORMS, HOST, MEETING_NOUNS, MOVE, REACH, ROLE_WORDS, SPEECH, TRIP_NOUNS
@@ -20,16 +19,26 @@ _MOST_SENTENCES = 5000
 _MOST_PERSONS = 400
 """Persons of one article: a list of delegates has fewer, and each is looked for in the whole text."""
 _OFFICES = ROLE_WORDS | TITLES | OCCUPATIONS - word_set("general major miss sister")
-_PERSONAL = MOVE | REACH | SPEECH | HOST | word_set(
-    """
+_PERSONAL = (
+    MOVE
+    | REACH
+    | SPEECH
+    | HOST
+    | word_set(
+        """
     meet attend sign hold receive visit spend dine pray sit telephone phone skip cancel postpone lay tour wrap address
     join lead chair take begin end open accept decline refuse head is pull face
     """
+    )
 )
 _AUXILIARIES = word_set("will would is was has had did does also later then who")
 _AWAITED = word_set("due expected scheduled slated awaited")
-_BEFORE_PERSON = word_set("with met received welcomed hosted telephoned phoned thanked greeted by and alongside said told joined saw host meet receive")
-_LOCATIVE = word_set("in at to from into near of through via outside around across towards toward off leave reach visit left visited reached")
+_BEFORE_PERSON = word_set(
+    "with met received welcomed hosted telephoned phoned thanked greeted by and alongside said told joined saw host meet receive"
+)
+_LOCATIVE = word_set(
+    "in at to from into near of through via outside around across towards toward off leave reach visit left visited reached"
+)
 _APPOSITION = 9
 """Words between a name's comma and the office that explains it."""
 _SHORTEST = 2
@@ -129,7 +138,11 @@ class _Finder:
             comma = words[at].lower == "who"
             if not comma:
                 return False
-        while at < len(words) and at < run.last + 4 and (words[at].lower in _AUXILIARIES or words[at].lower.endswith("ly")):
+        while (
+            at < len(words)
+            and at < run.last + 4
+            and (words[at].lower in _AUXILIARIES or words[at].lower.endswith("ly"))
+        ):
             at += 1
         if at >= len(words) or (at > run.last and self._gap(words, run.last).strip() not in ("", ",")):
             return False
@@ -180,7 +193,11 @@ class _Finder:
         if gap.strip() not in ("", ",", "”", '"', ",”", ',"'):
             return False
         if left.lower in ("and", ",") or gap.strip() == ",":
-            return before is not None and run.first - before.last <= 1 and not self._free(words[before.first].start, words[before.last - 1].end)
+            return (
+                before is not None
+                and run.first - before.last <= 1
+                and not self._free(words[before.first].start, words[before.last - 1].end)
+            )
         return left.lower in _BEFORE_PERSON
 
     def _row_follows(self, words: tuple[Word, ...], run: Run) -> bool:
@@ -222,7 +239,23 @@ class _Finder:
         return not family and not self._acts(words, run, MOVE | REACH | SPEECH)
 
 
-_FAMILY_ENDINGS = ("yan", "shvili", "dze", "enko", "escu", "ovic", "ović", "sson", "opoulos", "akis", "sky", "skyy", "ski", "adeh", "zadeh")
+_FAMILY_ENDINGS = (
+    "yan",
+    "shvili",
+    "dze",
+    "enko",
+    "escu",
+    "ovic",
+    "ović",
+    "sson",
+    "opoulos",
+    "akis",
+    "sky",
+    "skyy",
+    "ski",
+    "adeh",
+    "zadeh",
+)
 
 
 def _rank(short: list[str], name: str) -> int:

@@ -57,7 +57,9 @@ _SPANS = word_set("days hours day rounds round series weeks minutes night")
 """Measures before "of talks": they are held there all the same."""
 _TAKES_PART = word_set("attend join address open chair host lead leave quit close")
 _VEHICLES = word_set("flight plane train boat bus ferry helicopter jet way")
-_CARRIED = word_set("campaign message tour roadshow delegation appeal protest mission charm offensive shuttle diplomacy search")
+_CARRIED = word_set(
+    "campaign message tour roadshow delegation appeal protest mission charm offensive shuttle diplomacy search"
+)
 """What one takes to a place by going there."""
 _LEADS_TO = TRIP_NOUNS | word_set("way route road invitation ties relations ambassador message letter")
 """Nouns whose "to PLACE" is not where the verb goes: "on her way to", "returned from a visit to"."""

@@ -6,7 +6,7 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from geo.events.calendar import LAST_DAY_OF_TRIP, Dated, Direction, day, resolve, shift
+from geo.events.calendar import LAST_DAY_OF_TRIP, Dated, Direction, resolve, shift
 from geo.events.certainty import reality
 from geo.events.clauses import Sentence
 from geo.events.verbs import Verb

@@ -157,7 +157,9 @@ def with_there(tokens: tuple[Token, ...], before: Toponym | None) -> tuple[Token
     return tuple(found)
 
 
-_EXISTENTIAL = word_set("is are was were be been has have had will would can could may might 's seems seem remains remain")
+_EXISTENTIAL = word_set(
+    "is are was were be been has have had will would can could may might 's seems seem remains remain"
+)
 
 
 def _words(text: str, start: int, end: int) -> Iterator[Token]:

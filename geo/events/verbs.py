@@ -206,7 +206,18 @@ def _choose(tokens: tuple[Token, ...], index: int) -> Verb | None:
 def _is_back(tokens: tuple[Token, ...], index: int) -> bool:
     """Tell the adverb of "brought them back to" from the verb of "they back him"."""
     following = tokens[index + 1].lower if index + 1 < len(tokens) else "."
-    return tokens[index].lower == "back" and following in ("to", "in", "from", "at", "on", "home", "with", "for", ".", ",")
+    return tokens[index].lower == "back" and following in (
+        "to",
+        "in",
+        "from",
+        "at",
+        "on",
+        "home",
+        "with",
+        "for",
+        ".",
+        ",",
+    )
 
 
 def _third_person(tokens: tuple[Token, ...], index: int, lemma: str) -> bool:

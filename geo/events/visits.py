@@ -67,7 +67,9 @@ def verb_visits(sentence: Sentence, cast: Cast) -> Iterator[Found]:
         status: Status = _awaited(sentence, verb) if real == "completed" and _is_awaited(sentence, verb) else real
         for persons, place in _presences(sentence, verb, cast):
             if persons:
-                when = date_near(sentence, verb, place.index, sentence.reach(verb)) if place.index > verb.index else None
+                when = (
+                    date_near(sentence, verb, place.index, sentence.reach(verb)) if place.index > verb.index else None
+                )
                 if place.index < verb.first and not _tells_more(sentence, place):
                     when = date_near(sentence, verb, place.index, sentence.reach(verb))
                 yield Found(persons, place, status, when)
@@ -186,10 +188,18 @@ def _companions(sentence: Sentence, verb: Verb, cast: Cast) -> tuple[tuple[Perso
             continue
         before = sentence.lower(group.start - 1)
         direct = group.start == verb.end and verb.lemma in _MEETS | _TELLS and not verb.passive
-        if before == "with" and verb.lemma in MOVE and sentence.lower(group.start - 2) in MEETING_NOUNS | {"meet", "talk"}:
+        if (
+            before == "with"
+            and verb.lemma in MOVE
+            and sentence.lower(group.start - 2) in MEETING_NOUNS | {"meet", "talk"}
+        ):
             # Who is met at the end of a journey may be at home there: the words do not say.
             continue
-        if direct or before in ("with", "alongside", "including", "between", "beside") or _continues(sentence, group, verb):
+        if (
+            direct
+            or before in ("with", "alongside", "including", "between", "beside")
+            or _continues(sentence, group, verb)
+        ):
             found += [(p, p.name in group.local) for p in cast.resolve(group, subject) if p not in subject]
     return tuple(found) if verb.lemma in _MEETS | _TELLS | MOVE | PRESENCE else ()
 
