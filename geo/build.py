@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -103,7 +103,7 @@ def build(
     if not files:
         raise ArticleError(f"{', '.join(map(str, paths))}: no articles; put a .txt, .md or .html file there")
     articles: dict[str, Article] = {}
-    features: list[dict[str, Any]] = []
+    features: list[Mapping[str, Any]] = []
     problems: list[str] = []
     resumed = 0
     for number, (path, root) in enumerate(files, start=1):

@@ -1,6 +1,6 @@
 """The Features of many articles in; the same with one `event` id for each happening that several of them tell, out.
 
-Only `event` changes. What the articles disagree on stays with each Feature: its own date, its own status, its own words.
+Only `event` changes. What the articles disagree on stays with each Feature: its own date, status and words.
 """
 
 from __future__ import annotations

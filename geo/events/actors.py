@@ -167,7 +167,7 @@ def _named(tokens: tuple[Token, ...], index: int, cast: Cast, floor: int) -> Gro
 
 
 def _part_of_office(tokens: tuple[Token, ...], at: int) -> bool:
-    """Tell whether a word stands between a state and an office: "Bahraini works minister", "Iceland's fisheries chief"."""
+    """Tell whether a word stands between a state and an office: "Iceland's fisheries chief"."""
     if tokens[at].kind != "word" or tokens[at].lower in _OPENS or at == 0:
         return False
     before = tokens[at - 1]

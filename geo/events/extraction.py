@@ -25,6 +25,8 @@ from geo.types import Analysis, BorderReference, Extraction, Quotation, Span, To
 
 _SURE, _LESS_SURE = 0.9, 0.6
 """Confidence of a visit told by a verb or by a noun with its predicate, and of one told by a bare noun."""
+_DATELINE_WITHIN = 4
+"""Sentences from the top among which a dateline stands: a title, a byline and a time of update may come first."""
 _FAR_AHEAD = 183
 """Days: a visit called off was not set further ahead than half a year."""
 _MOST_SENTENCES = 5000
@@ -65,7 +67,17 @@ class _Reader:
         self.spoken = quotations(analysis)
         self.quotations: list[Quotation] = []
         self.last_place: Toponym | None = None
+        self.dateline = self._dateline()
         self.sentences: dict[int, Sentence] = {}
+
+    def _dateline(self) -> Toponym | None:
+        """Give the place of the first sentence's dateline: where "here" is."""
+        for sentence in self.analysis.sentences[:_DATELINE_WITHIN]:
+            end = sentence.start + dateline_end(self.text[sentence.start : sentence.end])
+            found = (t for t in self.analysis.toponyms if sentence.start <= t.mention.start < end)
+            if (first := next(found, None)) is not None:
+                return first
+        return None
 
     def units(self) -> Iterator[Span]:
         """Give the sentences without their datelines; those that one quotation spans are read as one."""
@@ -86,7 +98,7 @@ class _Reader:
         if is_byline(self.text[unit.start : unit.end]):
             return []
         inside = tuple(q for q in self.spoken if unit.start <= q.start and q.end <= unit.end)
-        tokens = with_there(tokenise(self.analysis, unit, inside), self.last_place)
+        tokens = with_there(tokenise(self.analysis, unit, inside), self.last_place, self.dateline)
         self.last_place = last_place(tokens) or self.last_place
         sentence = read(unit, tokens, self.cast)
         self.sentences[unit.start] = sentence
@@ -158,9 +170,8 @@ class _Reader:
             dated = Dated(first or dated.date, shift(first, days))
         if found.status != "cancelled":
             self.timeline.note(dated)
-        if found.status == "completed":
-            if found.days:
-                self.timeline.trip_start, self.timeline.trip_days = dated.date, found.days
+        if found.status == "completed" and found.days:
+            self.timeline.trip_start, self.timeline.trip_days = dated.date, found.days
         return dated
 
     def _long_ahead(self, dated: Dated) -> bool:

@@ -40,7 +40,7 @@ PRESENCE = word_set(
     join lecture perform toast raise hoist present hand seal clinch agree swap kick participate take make
     co-chair co-host headline keynote lead address preach celebrate concelebrate bless canonise mourn lobby
     dedicate christen launch break ride board prepare stop congratulate decorate award conduct debate answer
-    stand sleep drink eat sing dance swim cheer applaud hug kiss mob study paint film photograph cook cross-examine
+    remain stand sleep drink eat sing dance swim cheer applaud hug kiss mob study paint film photograph cook cross-examine
     wave salute thank plead appeal apologise apologize protest vote queue wait rehearse train fish hunt ski golf pilot
     crown unveil bury anoint baptise baptize marry wed
     report file lunch mingle huddle pose stroll field hug thank table finalise finalize adopt endorse ratify witness oversee supervise monitor visit
@@ -96,7 +96,7 @@ TRIP_VERBS = word_set(
 
 OTHER = word_set(
     """
-    be have do become remain seem keep put find know think see believe fall rise grow lose win claim
+    be have do become seem keep put find know think see believe fall rise grow lose win claim
     cost help need want like love hate fear feel hear show play run use work live lie lead bear buy sell
     build carry catch choose draw drink eat fight forget freeze grow hide hit hurt learn lend mean ride ring
     shine shoot shut sing sink sleep steal stick strike swim teach tear throw wake wear welcome condemn

@@ -115,7 +115,7 @@ class _Finder:
         self.known = [dataclasses.replace(p, name=name) if p.name == holders[0] else p for p in self.known]
 
     def _single(self, words: tuple[Word, ...], run: Run) -> bool:
-        """Tell whether one capitalised word alone is a person: a family name, or a repeated name, that acts like one."""
+        """Tell whether one capitalised word alone is a person: a family name that does what persons do."""
         word = words[run.first]
         if run.titled:
             return not self.places.exactly(word.start, word.end)

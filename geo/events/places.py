@@ -27,13 +27,13 @@ _NOUNS_OF = word_set(
     suburbs approaches hamlet settlement valley commune premises deck quay pier waterfront ruins beaches hills ramparts north south east west city's
     """
 )
-_INSTITUTIONS = ORGANISATIONS - word_set("city city's office hall house place post") | word_set(
+_INSTITUTIONS = ORGANISATIONS - word_set("city city's office hall house place post conference") | word_set(
     "organisation organization fund programme institute pact declaration dialogue nations"
 )
 """Words that make an institution or a document of the name before them."""
 _CONTINENTS = word_set("europe asia africa america americas oceania eurasia")
 """Too wide to be visited: "a tour of Europe" names no place."""
-THERE = "there"
+THERE = frozenset({"there", "here"})
 """Stands for a place named before, and for its own preposition."""
 _COARSENESS = {"site": 0, "city": 1, "region": 2, "border": 2, "country": 3}
 _FARTHEST = 7
@@ -94,7 +94,7 @@ def _names_institution(sentence: Sentence, index: int) -> bool:
 def of_prepositions(places: Iterable[Located], allowed: frozenset[str]) -> tuple[Located, ...]:
     """Keep the places that stand after one of the prepositions; "there" stands for any of "in", "at" and "to"."""
     there = bool(allowed & {"in", "to"})
-    return tuple(p for p in places if p.preposition in allowed or (there and p.preposition == THERE))
+    return tuple(p for p in places if p.preposition in allowed or (there and p.preposition in THERE))
 
 
 def _coarse(token: Token) -> int:
@@ -126,8 +126,9 @@ def _in_a_row(sentence: Sentence, before: int, index: int) -> bool:
 
 def _preposition(sentence: Sentence, floor: int, index: int) -> tuple[str | None, int]:
     """Give the preposition left of a place, null where none stands there, and how many words stand between."""
-    if sentence.lower(index) == THERE:
-        return (THERE if sentence.lower(index - 1) not in PREPOSITIONS else sentence.lower(index - 1)), 0
+    if sentence.lower(index) in THERE:
+        before = sentence.lower(index - 1)
+        return (before if before in PREPOSITIONS else sentence.lower(index)), 0
     for at in range(index - 1, max(floor - 1, index - 1 - _FARTHEST), -1):
         lower = sentence.lower(at)
         if lower == "of" and sentence.lower(at - 1) in _NOUNS_OF:

@@ -94,7 +94,7 @@ def goes_to(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tupl
             if sentence.lower(p.index - p.distance - 2) in _VEHICLES
         )
     if verb.lemma in ("take", "bring", "carry") and not verb.passive:
-        return of_prepositions(places, frozenset({"to"})) if _carries_on(sentence, verb, places) else ()
+        return of_prepositions(places, frozenset({"to"})) if _carries_on(sentence, places) else ()
     carried = verb.lemma in CARRY and verb.passive
     if not carried and (verb.lemma not in MOVE or verb.passive):
         return ()
@@ -116,7 +116,7 @@ def goes_to(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tupl
     return _without_purpose(sentence, verb, fitting)
 
 
-def _carries_on(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> bool:
+def _carries_on(sentence: Sentence, places: tuple[Located, ...]) -> bool:
     """Tell "takes his campaign to", which moves the speaker, from "took the case to", which need not."""
     first = next((p for p in places if p.preposition == "to"), None)
     if first is not None and any(p.preposition == "from" and p.index < first.index for p in places):

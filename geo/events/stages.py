@@ -22,7 +22,7 @@ _DOCUMENT = re.compile(
     rf"|(?:{_ORDINAL}|\d+th) (?:meeting|session|round))\b(?: of (?:1[5-9]|20)\d\d)?"
 )
 _POSTS = r"(?:pillars?|posts?|markers?|stones?)"
-_PLACED = r"(?:installed|placed|erected|planted|set up)"
+_PLACED = r"(?:installed|placed|erected|planted|set up|put up)"
 _DONE = r"(?:was|has been|is|were|work was|work is) (?:completed?|finished|concluded|done|over)"
 
 _PATTERNS: tuple[tuple[Stage, Iterable[str]], ...] = (
@@ -32,6 +32,7 @@ _PATTERNS: tuple[tuple[Stage, Iterable[str]], ...] = (
             r"\breject(?:s|ed|ing)?\b",
             r"\brefus\w+ to (?:accept|recogni[sz]e|sign|ratify)",
             r"\b(?:voted|struck|turned) down\b",
+            r"\b(?:ignor|disregard|def)(?:e|y|ies|es|ed|ing)?\b",
             r"\bannul\w*|\bdenounc\w+",
             r"\b(?:will|does|did|do) not (?:accept|recogni[sz]e)",
             r"\bdisputes? the (?:line|border|boundary|ruling|agreement|treaty)\b",
@@ -63,6 +64,8 @@ _PATTERNS: tuple[tuple[Stage, Iterable[str]], ...] = (
         (
             r"\bagree(?:d|s)\b(?! not to)",
             r"\bhave agreed\b|\bsettl(?:ed|es|ing)\b|\bconfirmed\b|\bapproved\b|\badopted\b",
+            r"\b(?:deal|accord|pact)\b[^.;]{0,20}\b(?:draws?|fix(?:es)?|ends?|completes?|divides?|settles?)\b",
+            r"\b(?:split|shared out|swapped)\b[^.;]{0,20}\b(?:[Ii]slands?|[Ii]slets?|zone|waters|territory)\b",
             r"\breached (?:an? )?(?:agreement|deal|accord)",
             r"\bexchang\w+ (?:the |maps|papers|documents|instruments)",
         ),

@@ -120,7 +120,7 @@ def date_near(sentence: Sentence, verb: Verb, place: int, stretch: range) -> int
 
 
 def _another_deed(sentence: Sentence, date: int, place: int) -> bool:
-    """Tell whether a place belongs to what was before or after the dated deed: "opened it on Tuesday, after talks in"."""
+    """Tell whether a place is that of another deed than the dated one: "opened it on Tuesday, after talks in"."""
     return any(sentence.lower(i) in ("after", "following", "before") for i in range(date + 1, place))
 
 

@@ -144,16 +144,21 @@ def last_place(tokens: tuple[Token, ...]) -> Toponym | None:
     return None
 
 
-def with_there(tokens: tuple[Token, ...], before: Toponym | None) -> tuple[Token, ...]:
-    """Let "there" stand for the place named last, in the sentence or `before` it; "there is" names none."""
+def with_there(
+    tokens: tuple[Token, ...], before: Toponym | None, dateline: Toponym | None = None
+) -> tuple[Token, ...]:
+    """Let "there" stand for the place named last, in the sentence or `before` it, and "here" for the dateline's.
+
+    "There is" names no place.
+    """
     found: list[Token] = []
     for index, token in enumerate(tokens):
         before = last_place(tokens[:index]) or before
         following = tokens[index + 1].lower if index + 1 < len(tokens) else "."
         existential = index == 0 or following in _EXISTENTIAL or tokens[index - 1].lower in (",", "be", "over", "out")
-        if token.lower == "there" and before is not None and not existential:
-            token = dataclasses.replace(token, kind="place", toponym=before)
-        found.append(token)
+        meant = {"there": before, "here": dateline}.get(token.lower)
+        stands = meant is not None and not existential
+        found.append(dataclasses.replace(token, kind="place", toponym=meant) if stands else token)
     return tuple(found)
 
 
