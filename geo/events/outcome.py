@@ -108,6 +108,8 @@ def _as_subject(sentence: Sentence, trip: Trip, verb: Verb) -> tuple[Status | No
     if cancels(verb) or postponed_to(sentence, verb):
         return ("planned" if postponed_to(sentence, verb) else "cancelled"), False, verb
     words = [sentence.lower(i) for i in range(verb.first, min(verb.end + 4, len(sentence.tokens)))]
+    if verb.lemma == "be" and sentence.lower(verb.index + 1) == "off":
+        return "cancelled", False, verb
     if verb.negated or (real == "unreal" and verb.lemma not in PLAN):
         return None, False, verb
     if verb.passive and verb.lemma in UNREAL - PLAN:

@@ -93,8 +93,10 @@ def goes_to(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tupl
             for p in of_prepositions(places, frozenset({"to"}))
             if sentence.lower(p.index - p.distance - 2) in _VEHICLES
         )
-    if verb.lemma in ("take", "bring", "carry") and not verb.passive:
+    if verb.lemma in ("take", "bring", "carry") and not verb.passive and verb.particle != "off":
         return of_prepositions(places, frozenset({"to"})) if _carries_on(sentence, places) else ()
+    if (verb.lemma, verb.particle) == ("take", "off"):
+        return of_prepositions(places, frozenset({"for"}))
     carried = verb.lemma in CARRY and verb.passive
     if not carried and (verb.lemma not in MOVE or verb.passive):
         return ()
@@ -248,15 +250,21 @@ def where_clause(sentence: Sentence, verb: Verb) -> tuple[Located, ...]:
     return ()
 
 
+def _is_of_date(sentence: Sentence, index: int) -> bool:
+    return sentence.tokens[index].kind == "date" or sentence.lower(index) in ("on", "early", "late")
+
+
 def opening_place(sentence: Sentence, verb: Verb) -> tuple[Located, ...]:
     """Give the place of "In PLACE" or "After talks in PLACE" at the head of a sentence, for its first verb."""
     first = next((v for v in sentence.verbs if v.finite), None)
     if verb is not first or verb.passive or not sentence.subjects.get(verb.index):
         return ()
     end = next((i for i in range(verb.first) if sentence.tokens[i].text == ","), verb.first)
-    if sentence.lower(0) in ("in", "at") and verb.lemma in PRESENCE | SPEECH | {"be"}:
-        places = located(sentence, range(min(end, 6)))
-        if places and places[0].index - places[0].distance == 1:
+    start = next((i for i in range(min(end, 4)) if sentence.lower(i) in ("in", "at")), None)
+    dated = start is not None and all(_is_of_date(sentence, i) for i in range(start))
+    if dated and verb.lemma in PRESENCE | SPEECH | HOST | {"be"}:
+        places = located(sentence, range(min(end, 9)))
+        if places and start is not None and places[0].index - places[0].distance == start + 1:
             return places[:1]
     if sentence.lower(0) in _AT_MEETING | {"on"}:
         return _at_meeting(sentence, located(sentence, range(end)))

@@ -79,5 +79,5 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (_FRONT, _BEFORE, _OF, _TO):
         for match in pattern.finditer(text):
             name = match["name"]
-            if not _NO_PLACE.match(name) and not name.isupper():
+            if not _NO_PLACE.match(name) and not name.isupper() and not re.fullmatch(_KIND, name.lower()):
                 yield match.span("name")

@@ -11,6 +11,7 @@ from typing import Literal
 from geo.events.calendar import DatePhrase
 from geo.events.dates import date_phrases
 from geo.events.words import word_set
+from geo.gazetteer import fold
 from geo.types import Analysis, Person, Span, Toponym
 
 Kind = Literal["word", "person", "place", "adjective", "date", "quote", "mark"]
@@ -74,7 +75,7 @@ def is_adjective(toponym: Toponym) -> bool:
     if lower in _ADJECTIVES:
         return True
     return (
-        lower != place.name.lower() and lower.endswith(_ADJECTIVE_ENDINGS) and lower not in _COUNTRIES_LIKE_ADJECTIVES
+        fold(text) != fold(place.name) and lower.endswith(_ADJECTIVE_ENDINGS) and lower not in _COUNTRIES_LIKE_ADJECTIVES
     )
 
 

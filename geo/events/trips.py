@@ -268,7 +268,9 @@ def _meeting(sentence: Sentence, cast: Cast, trip: Trip, places: tuple[Located, 
     """Give the visits of a meeting that names its parties: "talks between X and Y in", "X's meeting with Y in"."""
     named = [(p, False) for p in trip.owners]
     for group in sentence.groups:
-        if trip.noun < group.start < places[0].index and sentence.lower(group.start - 1) in ("between", "with", "of"):
+        ahead = trip.noun < group.start < places[0].index
+        ahead |= sentence.lower(group.start - 1) == "between" and group.start in _stretch(sentence, trip.noun)
+        if ahead and sentence.lower(group.start - 1) in ("between", "with", "of"):
             named += [(p, p.name in group.local) for p in cast.resolve(group) if p not in trip.owners]
     named += _gathered(sentence, cast, trip)
     between = any(sentence.lower(g.start - 1) == "between" for g in sentence.groups)

@@ -255,7 +255,10 @@ def _reduced(tokens: tuple[Token, ...], index: int) -> bool:
         return False
     rest = tokens[index + 1 :]
     comma = next((i for i, t in enumerate(rest) if t.text == ","), None)
-    return comma is not None and comma + 1 < len(rest) and any(f == "past" for _, f in _lemmas(rest[comma + 1]))
+    if comma is None or comma + 1 >= len(rest):
+        return False
+    follows = rest[comma + 1]
+    return follows.lower in _BE | _HAVE | _FUTURE or any(f == "past" for _, f in _lemmas(follows))
 
 
 def verb_groups(tokens: tuple[Token, ...]) -> tuple[Verb, ...]:

@@ -240,7 +240,7 @@ def _hosted(
         token = sentence.places[verb.index]
         index = sentence.tokens.index(token)
         where = (Located(index, token, None, 0),)
-    for place in where:
+    for place in where or opening_place(sentence, verb):
         yield tuple(g for g in guests if g not in hosts), place
 
 
