@@ -48,6 +48,7 @@ _ALWAYS = _any(
     r"\b(?:islands?|islets?|border|boundary|frontier|peninsula|reefs?|waters)",
     r"(?:gaps|stretch(?:es)?|sections?|sectors?|length|remainder|part|percent|per cent|kilomet\w+|km|miles) (?:in|of) (?:the |their )"
     rf"(?:[\w,-]+ ){{0,2}}{_BORDER_NOUN}",
+    r"(?:islands?|islets?|border|boundary)\b[^.;]{0,60}\b(?:before|to) the (?:[Ww]orld )?[Cc]ourt",
     r"divid(?:e|es|ed|ing) the [\w ]{0,20}\bsea\b",
     r"sovereignty over the [\w' -]{0,30}\b(?:islands?|islets?|reefs?|peninsula|enclaves?|strip|territory)",
     rf"{_BORDER_NOUN} (?:\w+ ){{1,3}}(?:was|were|is|are|been|be) (?:re-?drawn|re-?marked|straightened|moved|shifted|adjusted)",
@@ -102,7 +103,8 @@ _IN_CONTEXT = _any(
     r"(?:courts?|tribunal|judges|arbitrators|panel)\b[^.;]{0,60}\b"
     r"(?:rul(?:e|es|ed|ing)|decid\w+|award\w*|judge?ment|verdict)",
     r"joint (?:technical )?(?:commission|committee)|maps|disputes? over|sovereignty over",
-    r"(?:pillars|markers|beacons|stones|posts) (?:be|were|was|will|have|had|been|to)",
+    r"(?:pillars|markers|beacons|stones|posts) (?:be|is|are|were|was|will|have|had|been|to)",
+    r"(?:exchang|swap)\w* \d[\d,.]* (?:sq(?:uare)? ?(?:km|kilomet\w+|miles)|hectares|km)",
     r"(?:put up|placed?|plant\w*|erect\w*|install\w*|set) (?:\w+ ){0,4}(?:pillars?|markers?|beacons?|stones?|posts)",
     r"re-?(?:mark|draw|survey)\w* the line",
     r"the (?:treaty|agreement|accord|deal|memorandum|document|protocol|pact|text)\b[^.;]{0,60}"

@@ -18,6 +18,9 @@ _BORDER = word_set(
 _NEAR = 14
 """Tokens between a pair and the word "border" for the pair to count more."""
 
+_STATE = 3
+"""How much more a state's own name or people says of the parties than a town in it."""
+
 Pair = tuple[str, str]
 
 
@@ -99,7 +102,10 @@ def article_pair(sentences: Sequence[Sequence[Token]]) -> Pair | None:
             votes[pair] += weight
     if votes:
         return votes.most_common(1)[0][0]
-    countries: Counter[str] = Counter(c for tokens in sentences for t in tokens if (c := country_of(t)))
+    countries: Counter[str] = Counter()
+    for token in (t for tokens in sentences for t in tokens):
+        if (country := country_of(token)) is not None:
+            countries[country] += _STATE if _states(token) or token.kind == "adjective" else 1
     most = [c for c, _ in countries.most_common(2)]
     return _pair(most[0], most[1]) if len(most) == 2 else None
 

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from geo.events.clauses import Sentence
-from geo.events.lexicon import AUDIENCE, CARRY, HOST, MEETING_NOUNS, MOVE, PRESENCE, REACH, REMOTE, SPEECH, TRIP_NOUNS
+from geo.events.lexicon import (
+    AUDIENCE,
+    CARRY,
+    HOST,
+    MEETING_NOUNS,
+    MOVE,
+    PRESENCE,
+    REACH,
+    REMOTE,
+    ROLE_WORDS,
+    SPEECH,
+    TRIP_NOUNS,
+)
 from geo.events.places import Located, located, of_prepositions
 from geo.events.verbs import Verb
 from geo.events.words import word_set
@@ -149,6 +161,8 @@ def is_at(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tuple[
         return at if all(w in _DUE | _BE_WITH for w in between) or {"guest", "guests"} & set(between) else ()
     if verb.passive or verb.tense == "participle":
         return at if verb.lemma in (HOST if verb.tense == "participle" else _RECEIVED) else ()
+    if verb.lemma == "call":
+        at = _called_on(sentence, verb, at)
     if verb.lemma == "do" and sentence.lower(verb.end) == "so":
         return at
     if verb.lemma in ("leave", "quit"):
@@ -158,6 +172,12 @@ def is_at(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tuple[
     else:
         done_there = tuple(p for p in at if verb.lemma in PRESENCE and not _of_something_else(sentence, verb, p))
     return done_there or _at_meeting(sentence, at)
+
+
+def _called_on(sentence: Sentence, verb: Verb, at: tuple[Located, ...]) -> tuple[Located, ...]:
+    """Give where somebody is called on; "called on X to resign" and "called on Riyadh" are demands."""
+    asked = any(v.tense == "infinitive" and v.index in sentence.reach(verb) for v in sentence.verbs)
+    return () if asked else tuple(p for p in at if not (p.preposition == "on" and p.index == verb.end + 1))
 
 
 def in_meeting_name(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tuple[Located, ...]:
@@ -204,7 +224,8 @@ def _audience_only(sentence: Sentence, verb: Verb, place: Located) -> bool:
     return all(
         sentence.lower(i) in AUDIENCE
         or sentence.tokens[i].kind in ("adjective", "date")
-        or (sentence.tokens[i].kind == "person" and i <= verb.end + 1 and verb.lemma != "call")
+        or (sentence.tokens[i].kind == "person" and (i <= verb.end + 1 or verb.lemma == "call"))
+        or (verb.lemma == "call" and sentence.lower(i) in ROLE_WORDS | {"prime", "foreign"})
         or sentence.lower(i) in ("on", "at", "in", "to")
         for i in range(verb.end, start)
     )

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from geo.events.lexicon import FORMS, HOST, MOVE, PRESENCE, REACH, TRIP_NOUNS
+from geo.mentions.lexicon import ORGANISATIONS
 from geo.types import Analysis, Mention, Toponym
 
 NOT_KNOWN = "not in the gazetteer"
@@ -28,14 +30,11 @@ _FRONT = re.compile(rf"\b(?P<name>(?:Villa|Fort|Camp|Château|Palais|Schloss|Pal
 _BEFORE = re.compile(
     rf"\b(?P<name>{_NAME} (?i:{_KIND}))\b(?! (?:Agreement|Treaty|Accord|Declaration|Conference|Protocol|Department))"
 )
-_TO = re.compile(
-    r"\b(?:arriv(?:e|es|ed|ing) in|fl(?:y|ies|ew|ying|own) (?:on |back )?to|travel(?:s|led|ed|ling|ing)? (?:on )?to"
-    r"|land(?:s|ed|ing)? in|head(?:s|ed|ing)? (?:to|for)|dr(?:ive|ives|ove|iven|iving) (?:on )?to|visit(?:s|ed|ing)?"
-    rf"|touch(?:es|ed) down in|continu(?:e|es|ed) to|sail(?:s|ed)? to|stop(?:s|ped)? in"
-    r"|(?:received|welcomed|hosted|met|held talks|spoke|stood|prayed|stayed|landed|slept|spent|laid|walked|toured|drove"
-    r"|inspected|flew|visited|mission|visit|trip|tour)\b[^.,;]{0,60}? (?:at|in|to|near|through|of)) (?:the )?"
-    rf"(?P<name>{_NAME})"
-)
+_TO = re.compile(rf"\b(?:at|in|to|into|near|through|visit(?:s|ed|ing)?|tour(?:s|ed|ing)?) (?:the )?(?P<name>{_NAME})")
+_BUILDINGS = frozenset(("university", "hospital", "church", "cathedral", "museum", "hotel", "stadium", "hall", "house", "square"))
+_BODILY = MOVE | REACH | PRESENCE | HOST | TRIP_NOUNS
+_VERB_WITHIN = 70
+"""Characters before a name in which the verb stands that makes it a place ("raised his flag at X")."""
 _BETWEEN = re.compile(rf", (?P<name>{_NAME})(?:,? and |, )")
 _AND = re.compile(rf",? and (?P<name>{_NAME})(?=[.,;]| on | in | at | to )")
 _MOST = 200
@@ -79,5 +78,17 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (_FRONT, _BEFORE, _OF, _TO):
         for match in pattern.finditer(text):
             name = match["name"]
-            if not _NO_PLACE.match(name) and not name.isupper() and not re.fullmatch(_KIND, name.lower()):
+            if pattern is _TO and not _bodily(text[max(0, match.start() - _VERB_WITHIN) : match.start("name")]):
+                continue
+            if not _NO_PLACE.match(name) and not name.isupper() and not _institution(name) and not re.fullmatch(_KIND, name.lower()):
                 yield match.span("name")
+
+
+def _bodily(text: str) -> bool:
+    """Tell whether the clause before a name has a verb or a noun of presence or travel."""
+    words = re.split(r"[^\w'’-]+", re.split(r"[.;:!?“”\"]", text)[-1].lower())
+    return any(word in TRIP_NOUNS or any(lemma in _BODILY for lemma, _ in FORMS.get(word, ())) for word in words)
+
+
+def _institution(name: str) -> bool:
+    return any(word in ORGANISATIONS - _BUILDINGS for word in name.lower().split())

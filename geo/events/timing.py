@@ -110,6 +110,9 @@ def date_near(sentence: Sentence, verb: Verb, place: int, stretch: range) -> int
     others = [i for i in stretch if i > place and sentence.tokens[i].kind == "place"]
     after = [i for i in dates if i > place]
     own = [i for i in after if not others or i < others[0]]
+    shared = _date_of_row(sentence, place)
+    if not own and shared in dates:
+        return shared
     before = [i for i in dates if i < place and not _another_deed(sentence, i, place)]
     if own or before or after:
         return (own or before[::-1] or after)[0]
@@ -117,6 +120,16 @@ def date_near(sentence: Sentence, verb: Verb, place: int, stretch: range) -> int
         i for i in range(max(0, verb.first - 4), verb.first) if is_when(sentence, i) and _clear(sentence, i, verb.first)
     ]
     return between[-1] if between else leading_date(sentence, verb)
+
+
+def _date_of_row(sentence: Sentence, place: int) -> int | None:
+    """Give the date that follows a row of places: "in A and B on Wednesday"."""
+    for at in range(place + 1, len(sentence.tokens)):
+        if sentence.tokens[at].kind == "date":
+            return at
+        if sentence.tokens[at].kind != "place" and sentence.lower(at) not in (",", "and", "on", "the"):
+            return None
+    return None
 
 
 def _another_deed(sentence: Sentence, date: int, place: int) -> bool:

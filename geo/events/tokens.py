@@ -75,7 +75,7 @@ def is_adjective(toponym: Toponym) -> bool:
     if lower in _ADJECTIVES:
         return True
     return (
-        fold(text) != fold(place.name) and lower.endswith(_ADJECTIVE_ENDINGS) and lower not in _COUNTRIES_LIKE_ADJECTIVES
+        fold(text) not in (name := fold(place.name), *name.split()) and lower.endswith(_ADJECTIVE_ENDINGS) and lower not in _COUNTRIES_LIKE_ADJECTIVES
     )
 
 

@@ -90,9 +90,14 @@ def _lemmas(token: Token) -> tuple[tuple[str, Form], ...]:
         return ()
     found = FORMS.get(token.lower, ())
     lower = token.lower
-    if not found and lower.endswith("ed") and len(lower) > 4 and lower not in _NOT_VERBS and token.text.islower():
+    if not found and _looks_past(lower) and token.text.islower():
         return ((lower[:-2], "past"), (lower[:-2], "participle"))
     return found
+
+
+def _looks_past(lower: str) -> bool:
+    """Tell whether an unknown word can be a verb in -ed; "unannounced" and its like are none."""
+    return lower.endswith("ed") and len(lower) > 4 and lower not in _NOT_VERBS and not lower.startswith("un")
 
 
 def _auxiliaries(tokens: tuple[Token, ...], index: int) -> tuple[int, list[str], bool]:

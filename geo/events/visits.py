@@ -146,7 +146,7 @@ def _presences(sentence: Sentence, verb: Verb, cast: Cast) -> Iterator[tuple[tup
         return
     moved = goes_to(sentence, verb, places)
     if moved:
-        companions = _companions(sentence, verb, cast)
+        companions = tuple((p, local and _as_host(sentence, p)) for p, local in _companions(sentence, verb, cast))
         for place in moved:
             travellers = away(cast, tuple((p, False) for p in subject), place) if verb.lemma == "stay" else subject
             yield travellers + away(cast, companions, place), place
@@ -171,6 +171,12 @@ def _agents(sentence: Sentence, verb: Verb, cast: Cast, place: Located) -> tuple
 
 def _after_by(sentence: Sentence, group: Group) -> bool:
     return any(sentence.lower(i) == "by" for i in range(max(0, group.start - 3), group.start))
+
+
+def _as_host(sentence: Sentence, person: Person) -> bool:
+    """Tell whether a person who comes along is called the host; another with a bare office is of the party."""
+    group = next((g for g in sentence.groups if person in g.persons), None)
+    return group is not None and any(sentence.lower(i) in ("host", "hosts") for i in range(group.start, group.end))
 
 
 def _is_host(verb: Verb) -> bool:
@@ -240,7 +246,7 @@ def _hosted(
         token = sentence.places[verb.index]
         index = sentence.tokens.index(token)
         where = (Located(index, token, None, 0),)
-    for place in where or opening_place(sentence, verb):
+    for place in where or where_clause(sentence, verb) or opening_place(sentence, verb):
         yield tuple(g for g in guests if g not in hosts), place
 
 
