@@ -41,6 +41,8 @@ _LOCATIVE = word_set(
 )
 _APPOSITION = 9
 """Words between a name's comma and the office that explains it."""
+_SITES = word_set("villa fort camp mount lake hotel palais château palazzo isla port")
+"""First words of a site's name that lists of given names hold too."""
 _SHORTEST = 2
 """Letters of a short name; shorter is an initial."""
 
@@ -55,7 +57,7 @@ class _Finder:
     def __init__(self, analysis: Analysis) -> None:
         self.text = analysis.article.text
         self.places = Places(analysis)
-        self.known = [p for p in (_untitled(p) for p in analysis.persons) if p.spans]
+        self.known = [_untitled(p) for p in analysis.persons if p.name.split()[0].lower() not in _SITES]
         self.sentences = [sentence_words(self.text, s) for s in analysis.sentences[:_MOST_SENTENCES]]
         self.runs = [(words, tuple(name_runs(self.text, words, self.places))) for words in self.sentences]
         self.spans: dict[str, list[Span]] = {}

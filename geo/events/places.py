@@ -33,7 +33,15 @@ _INSTITUTIONS = ORGANISATIONS - word_set("city city's office hall house place po
 """Words that make an institution or a document of the name before them."""
 _CONTINENTS = word_set("europe asia africa america americas oceania eurasia balkans caribbean sahel maghreb") | {
     *("the balkans", "the gulf", "middle east", "the middle east", "latin america", "south america", "central asia"),
-    *("southeast asia", "west africa", "east africa", "the caribbean", "the sahel", "horn of africa", "central america"),
+    *(
+        "southeast asia",
+        "west africa",
+        "east africa",
+        "the caribbean",
+        "the sahel",
+        "horn of africa",
+        "central america",
+    ),
 }
 """Too wide to be visited: "a tour of Europe" names no place."""
 THERE = frozenset({"there", "here"})

@@ -30,8 +30,12 @@ _FRONT = re.compile(rf"\b(?P<name>(?:Villa|Fort|Camp|Château|Palais|Schloss|Pal
 _BEFORE = re.compile(
     rf"\b(?P<name>{_NAME} (?i:{_KIND}))\b(?! (?:Agreement|Treaty|Accord|Declaration|Conference|Protocol|Department))"
 )
-_TO = re.compile(rf"\b(?:at|in|to|into|near|through|visit(?:s|ed|ing)?|tour(?:s|ed|ing)?) (?:the )?(?P<name>{_NAME})")
-_BUILDINGS = frozenset(("university", "hospital", "church", "cathedral", "museum", "hotel", "stadium", "hall", "house", "square"))
+_TO = re.compile(
+    r"\b(?:at|in|to|into|near|through|visit(?:s|ed|ing)?|tour(?:s|ed|ing)?|inspect(?:s|ed|ing)?)"
+    rf" (?:the (?:[\w-]+ ){{1,3}}?of |the )?(?P<name>{_NAME})"
+)
+_BUILDINGS = frozenset("university hospital church cathedral museum hotel stadium hall house square".split())
+"""Kinds of site among the words that otherwise make an institution of a name."""
 _BODILY = MOVE | REACH | PRESENCE | HOST | TRIP_NOUNS
 _VERB_WITHIN = 70
 """Characters before a name in which the verb stands that makes it a place ("raised his flag at X")."""
@@ -80,7 +84,12 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
             name = match["name"]
             if pattern is _TO and not _bodily(text[max(0, match.start() - _VERB_WITHIN) : match.start("name")]):
                 continue
-            if not _NO_PLACE.match(name) and not name.isupper() and not _institution(name) and not re.fullmatch(_KIND, name.lower()):
+            if (
+                not _NO_PLACE.match(name)
+                and not name.isupper()
+                and not _institution(name)
+                and not re.fullmatch(_KIND, name.lower())
+            ):
                 yield match.span("name")
 
 

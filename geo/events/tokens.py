@@ -75,7 +75,9 @@ def is_adjective(toponym: Toponym) -> bool:
     if lower in _ADJECTIVES:
         return True
     return (
-        fold(text) not in (name := fold(place.name), *name.split()) and lower.endswith(_ADJECTIVE_ENDINGS) and lower not in _COUNTRIES_LIKE_ADJECTIVES
+        fold(text) not in (name := fold(place.name), *name.split())
+        and lower.endswith(_ADJECTIVE_ENDINGS)
+        and lower not in _COUNTRIES_LIKE_ADJECTIVES
     )
 
 
@@ -145,9 +147,7 @@ def last_place(tokens: tuple[Token, ...]) -> Toponym | None:
     return None
 
 
-def with_there(
-    tokens: tuple[Token, ...], before: Toponym | None, dateline: Toponym | None = None
-) -> tuple[Token, ...]:
+def with_there(tokens: tuple[Token, ...], before: Toponym | None, dateline: Toponym | None = None) -> tuple[Token, ...]:
     """Let "there" stand for the place named last, in the sentence or `before` it, and "here" for the dateline's.
 
     "There is" names no place.

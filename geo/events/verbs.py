@@ -85,12 +85,12 @@ def is_adverb(token: Token) -> bool:
     )
 
 
-def _lemmas(token: Token) -> tuple[tuple[str, Form], ...]:
+def _lemmas(token: Token, before: str = "") -> tuple[tuple[str, Form], ...]:
     if token.kind != "word":
         return ()
     found = FORMS.get(token.lower, ())
     lower = token.lower
-    if not found and _looks_past(lower) and token.text.islower():
+    if not found and _looks_past(lower) and token.text.islower() and before not in _PREPOSITIONS:
         return ((lower[:-2], "past"), (lower[:-2], "participle"))
     return found
 
@@ -177,7 +177,7 @@ def _tense(form: Form, words: list[str]) -> tuple[Tense, bool, bool, bool] | Non
 
 
 def _choose(tokens: tuple[Token, ...], index: int) -> Verb | None:
-    lemmas = _lemmas(tokens[index])
+    lemmas = _lemmas(tokens[index], tokens[index - 1].lower if index else "")
     if not lemmas or _is_back(tokens, index):
         return None
     first, words, negated = _auxiliaries(tokens, index)
