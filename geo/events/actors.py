@@ -100,21 +100,20 @@ def _description(tokens: tuple[Token, ...], index: int) -> Group | None:
         if token.lower in PLURAL_ROLES and ends:
             return Group(index, at + 1, (), token.lower)
         if token.lower in ROLE_WORDS and ends and tokens[index].lower == "the":
-            if (
-                following is not None
-                and following.text == ","
-                and at + 2 < len(tokens)
-                and tokens[at + 2].kind == "person"
-            ):
-                return None
-            if lower_of_state := _of_state(tokens, at):
-                return Group(index, lower_of_state, (), token.lower, country)
-            if following is not None and (
-                following.lower in ("of", "'s") or (following.kind == "word" and following.lower == "general")
-            ):
-                return None
-            return Group(index, at + 1, (), token.lower, country)
+            end = _office_end(tokens, at)
+            return Group(index, end, (), token.lower, country) if end is not None else None
     return None
+
+
+def _office_end(tokens: tuple[Token, ...], at: int) -> int | None:
+    """Give the end of a description whose role word is at an index; null where a name or more of an office follows."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is None:
+        return at + 1
+    if following.text == "," and at + 2 < len(tokens) and tokens[at + 2].kind == "person":
+        return None
+    goes_on = following.lower in ("of", "'s") or (following.kind == "word" and following.lower == "general")
+    return _of_state(tokens, at) or (None if goes_on else at + 1)
 
 
 def _of_state(tokens: tuple[Token, ...], at: int) -> int | None:
@@ -133,19 +132,17 @@ def _named(tokens: tuple[Token, ...], index: int, cast: Cast, floor: int) -> Gro
     while at >= floor:
         token = tokens[at]
         lower = token.lower
-        if lower == "of" and at == index - 1:
+        if at == index - 1 and (lower == "of" or token.kind == "place"):
             break
-        if lower in TITLE_WORDS or lower in _SHORT_TITLES or (lower in _PARTNERS and _is_partner(tokens, at)):
+        if _in_title(tokens, at):
             if lower in ("of", "the") and not (at and _belongs(tokens[at - 1])):
                 start -= lower == "the"
                 break
             office |= lower in TITLE_WORDS and lower not in ("of", "the", "former", "mr", "mrs", "ms", "dr")
             partner |= lower in ("host", "hosts")
-        elif token.kind == "place" and at == index - 1:
-            break
-        elif token.kind in ("adjective", "place") and token.toponym is not None:
-            country = country or (token.toponym.place.country if token.toponym.place else None)
-            foreign |= token.toponym.place is None or token.toponym.place.country is None
+        elif token.toponym is not None:
+            state = token.toponym.place.country if token.toponym.place else None
+            country, foreign = country or state, foreign or state is None
         elif lower in ("'s", "'") or (token.text == "." and at and tokens[at - 1].lower in _SHORT_TITLES):
             pass
         elif lower in ("his", "her", "their", "its"):
@@ -158,12 +155,22 @@ def _named(tokens: tuple[Token, ...], index: int, cast: Cast, floor: int) -> Gro
         start = at
         at -= 1
     titles = " ".join(t.lower for t in tokens[start:index])
-    if country is None and office and not partner and tokens[start].lower in ("his", "her") and cast.recent:
-        # "His foreign minister" is of his state.
-        country = cast.countries.get(cast.recent[-1].name)
+    if office and not partner:
+        country = country or _owner_state(tokens[start], cast)
     _note(cast, person, country, titles)
     local = frozenset({person.name}) if partner or (office and not country and not foreign) else frozenset()
     return Group(start, index + 1, (person,), local=local)
+
+
+def _in_title(tokens: tuple[Token, ...], at: int) -> bool:
+    lower = tokens[at].lower
+    return lower in TITLE_WORDS | _SHORT_TITLES or (lower in _PARTNERS and _is_partner(tokens, at))
+
+
+def _owner_state(first: Token, cast: Cast) -> str | None:
+    """Give the state of an office that somebody's is: "his foreign minister" is of his state."""
+    owned = first.lower in ("his", "her") and cast.recent
+    return cast.countries.get(cast.recent[-1].name) if owned else None
 
 
 def _part_of_office(tokens: tuple[Token, ...], at: int) -> bool:

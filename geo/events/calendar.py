@@ -87,18 +87,23 @@ def resolve(
     """
     if phrase.form == "absolute":
         return Dated(phrase.value, phrase.value_end) if phrase.value else None
-    if phrase.form == "anchored":
-        return _dated(shift(anchor, phrase.number))
-    if phrase.form == "anchored weekday":
-        start = day(anchor)
-        return _dated(shift(anchor, (phrase.number - start.weekday() - 1) % 7 + 1)) if start else None
-    if phrase.form == "anchored years":
-        return Dated(f"{int(anchor[:4]) + phrase.number:04d}") if anchor else None
+    if phrase.form.startswith("anchored"):
+        return _dated(_from_anchor(phrase, anchor))
     if published is None:
         return None
     if phrase.form in ("day", "month"):
         return _with_year(phrase, published, direction)
     return _dated(_counted(phrase, published, direction))
+
+
+def _from_anchor(phrase: DatePhrase, anchor: str | None) -> str | None:
+    """Count from the date named last: "a day later", "the following Monday", "ten years later"."""
+    if phrase.form == "anchored years":
+        return f"{int(anchor[:4]) + phrase.number:04d}" if anchor else None
+    start = day(anchor)
+    if phrase.form == "anchored weekday" and start is not None:
+        return shift(anchor, (phrase.number - start.weekday() - 1) % 7 + 1)
+    return shift(anchor, phrase.number) if phrase.form == "anchored" else None
 
 
 def _dated(date: str | None) -> Dated | None:

@@ -85,8 +85,11 @@ def _finite(sentence: Sentence, verb: Verb) -> Reality:
         return "cancelled"
     if verb.tense in ("unreal", "future", "conditional"):
         return _ahead(sentence, verb)
-    if verb.tense != "present":
-        return "completed"
+    return _present(sentence, verb) if verb.tense == "present" else "completed"
+
+
+def _present(sentence: Sentence, verb: Verb) -> Reality:
+    """Judge the present tense, in which the news tells what is and what is about to be."""
     if _future_date(sentence, verb):
         return "planned"
     simple = not (verb.perfect or verb.progressive or verb.passive)

@@ -228,10 +228,15 @@ def _subject_left_of(sentence: Sentence, verb: Verb) -> tuple[Group | None, Toke
         return sentence.group_ending(at - (sentence.lower(at - 1) == ",")), None
     if token.lower in NOT_THE_PERSON and at >= 2 and sentence.lower(at - 1) in ("'s", "'"):
         return sentence.group_ending(at - 1), None
-    if token.kind == "place" and sentence.lower(at - 1) == "of" and (titled := sentence.group_ending(at - 1)):
+    return _left_of_place(sentence, at) if token.kind == "place" else (None, None)
+
+
+def _left_of_place(sentence: Sentence, at: int) -> tuple[Group | None, Token | None]:
+    """Give the bearer of "X of Athens" or the place itself as a subject, unless a preposition governs it."""
+    if sentence.lower(at - 1) == "of" and (titled := sentence.group_ending(at - 1)):
         return _headed(sentence, titled), None
     governed = sentence.lower(at - 1) in ("of", "in", "at", "from", "to", "with", "near")
-    return None, token if token.kind == "place" and not governed else None
+    return None, None if governed else sentence.tokens[at]
 
 
 def _skipped(sentence: Sentence, at: int) -> bool:

@@ -177,7 +177,8 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str]], DatePhrase | None]], ...] = (
         _bare_month,
     ),
     (
-        rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Ff]rom|[Oo]f|early|late|mid-?|spring|summer|autumn|winter) ?{_YEAR}(?![\w-])",
+        rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Ff]rom|[Oo]f|early|late|mid-?"
+        rf"|spring|summer|autumn|winter) ?{_YEAR}(?![\w-])",
         _year,
     ),
     (rf"\b(?:the )?[Ff]ollowing (?P<weekday>{_WEEKDAY_NAME})\b{_PART_OF_DAY}", _following_weekday),

@@ -15,9 +15,9 @@ Form = Literal["base", "s", "past", "participle", "ing"]
 MOVE = word_set(
     """
     arrive land fly travel go come return head drive sail continue proceed move touch set stop stay journey
-    depart leave jet ride walk cross transit call drop check disembark alight pass hop ferry commute trek
-    hike march step turn pause show venture swing pop relocate stopover overnight dock helicopter tour rush hurry flock
-    race get slip sneak decamp descend cycle motor parachute detour jet shuttle hurry pull roll retire
+    depart leave jet ride walk cross transit call drop check disembark alight pass hop ferry commute trek hike
+    march step turn pause show venture swing pop relocate stopover overnight dock helicopter tour rush hurry
+    flock race get slip sneak decamp descend cycle motor parachute detour jet shuttle hurry pull roll retire
     """
 )
 """Motion or stay: the place follows with a preposition (arrived in, flew to, stopped over in)."""
@@ -26,7 +26,10 @@ REACH = word_set("visit tour reach enter inspect revisit transit")
 """Motion with the place as direct object (visited Kirants, reached the port)."""
 
 CARRY = word_set(
-    "fly take bring drive escort accompany ferry airlift whisk transfer send dispatch summon rush usher evacuate deport extradite"
+    """
+    fly take bring drive escort accompany ferry airlift whisk transfer send dispatch summon rush usher
+    evacuate deport extradite
+    """
 )
 """In the passive, motion of the subject (was flown to, was driven to)."""
 
@@ -34,17 +37,17 @@ PRESENCE = word_set(
     """
     meet hold sign initial attend address open lay pray dine inaugurate unveil speak talk confer negotiate
     chair join appear watch witness observe begin start conclude end finish wrap spend celebrate receive
-    accept deliver give exchange host tour inspect review lunch breakfast sit brief consult discuss cut
-    plant pay bow kneel light honour honor commemorate mark worship greet shake embrace pose swear rest
-    recuperate holiday vacation campaign rally march testify mediate preside convene gather huddle see face
-    join lecture perform toast raise hoist present hand seal clinch agree swap kick participate take make
-    co-chair co-host headline keynote lead address preach celebrate concelebrate bless canonise mourn lobby
-    dedicate christen launch break ride board prepare stop congratulate decorate award conduct debate answer
-    remain part plead stand sleep drink eat sing dance swim cheer applaud hug kiss mob study paint film photograph cook cross-examine
-    wave salute thank plead appeal apologise apologize protest vote queue wait rehearse train fish hunt ski golf pilot
-    crown unveil bury anoint baptise baptize marry wed
-    report file lunch mingle huddle pose stroll field hug thank table finalise finalize adopt endorse ratify witness oversee supervise monitor visit
-    attend reaffirm renew resume
+    accept deliver give exchange host tour inspect review lunch breakfast sit brief consult discuss cut plant
+    pay bow kneel light honour honor commemorate mark worship greet shake embrace pose swear rest recuperate
+    holiday vacation campaign rally march testify mediate preside convene gather huddle see face join lecture
+    perform toast raise hoist present hand seal clinch agree swap kick participate take make co-chair co-host
+    headline keynote lead address preach celebrate concelebrate bless canonise mourn lobby dedicate christen
+    launch break ride board prepare stop congratulate decorate award conduct debate answer remain part plead
+    stand sleep drink eat sing dance swim cheer applaud hug kiss mob study paint film photograph cook
+    cross-examine wave salute thank plead appeal apologise apologize protest vote queue wait rehearse train
+    fish hunt ski golf pilot crown unveil bury anoint baptise baptize marry wed report file lunch mingle
+    huddle pose stroll field hug thank table finalise finalize adopt endorse ratify witness oversee supervise
+    monitor visit attend reaffirm renew resume
     """
 )
 """Deeds that need the person to be there: with "in PLACE" they are a presence."""
@@ -128,8 +131,9 @@ sing sang sung; sink sank sunk; sleep slept slept; steal stole stolen; stick stu
 swim swam swum; teach taught taught; tear tore torn; throw threw thrown; wake woke woken; wear wore worn; write
 wrote written; read read read; withdraw withdrew withdrawn; quit quit quit; seek sought sought; let let let; bid
 bid bid; forbid forbade forbidden; light lit lit; bow bowed bowed; kneel knelt knelt; swing swung swung;
-undertake undertook undertaken; wind wound wound; forgo forwent forgone; forego forewent foregone; oversee oversaw overseen; split
-split split; overnight overnighted overnighted; dream dreamt dreamt; beg begged begged; lie lay lain lying lies; stand stood stood; sleep slept slept; drink drank drunk
+undertake undertook undertaken; wind wound wound; forgo forwent forgone; forego forewent foregone; oversee
+oversaw overseen; split split split; overnight overnighted overnighted; dream dreamt dreamt; beg begged begged;
+lie lay lain lying lies; stand stood stood; sleep slept slept; drink drank drunk
 """
 _DOUBLES = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
 """One syllable that ends in a single vowel and consonant: stop, stopped."""
@@ -198,9 +202,9 @@ PARTICLES = word_set(
 )
 TRIP_NOUNS = word_set(
     """
-    visit visits trip trips tour stay stop stopover stopovers journey pilgrimage arrival mission voyage
-    swing layover sojourn holiday vacation itinerary leg appearance travels excursion expedition
-    round rounds tours stays stops journeys arrivals missions voyages pilgrimages appearances stint mini-tour roadtrip
+    visit visits trip trips tour stay stop stopover stopovers journey pilgrimage arrival mission voyage swing
+    layover sojourn holiday vacation itinerary leg appearance travels excursion expedition round rounds tours
+    stays stops journeys arrivals missions voyages pilgrimages appearances stint mini-tour roadtrip
     """
 )
 MEETING_NOUNS = word_set(

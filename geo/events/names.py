@@ -15,27 +15,32 @@ _WORD = re.compile(r"(?<!\w['’])\w+(?:['’](?!s\b)\w+|-\w+)*")
 _MOST_WORDS = 5
 """Words of one person's name, particles included."""
 NAME_PARTICLES = PARTICLES | word_set("das dos do das e")
+SHORTEST_NAME = 2
+"""Letters of a short name; shorter is an initial."""
 _ARTICLED = re.compile(r"^(?:al|el|as|ash|ar|at|an|ad|az|ould)-", re.IGNORECASE)
 _PLURAL_TITLES = word_set(
-    "presidents ministers secretaries chancellors premiers leaders senators ambassadors kings envoys"
+    """
+    presidents ministers secretaries chancellors premiers leaders senators ambassadors kings envoys
+    """
 )
 _BEFORE_NAME = word_set(
     """
-    deputy vice prime foreign defence defense interior finance economy energy trade home external affairs first former
-    acting interim late lt col gen maj capt sgt adm brig rear sen rep gov dr mr mrs ms prof rev msgr hon comrade saint
-    crown grand special union justice education health culture transport environment information development water
-    agriculture labour labor industry tourism commerce communications planning security budget oil state chief
-    representatives attorney
+    deputy vice prime foreign defence defense interior finance economy energy trade home external affairs
+    first former acting interim late lt col gen maj capt sgt adm brig rear sen rep gov dr mr mrs ms prof rev
+    msgr hon comrade saint crown grand special union justice education health culture transport environment
+    information development water agriculture labour labor industry tourism commerce communications planning
+    security budget oil state chief representatives attorney
     """
 )
 _NOT_NAMES = word_set(
     """
-    nations organisation organization ministry kremlin house typhoon hurricane storm cyclone christmas easter ramadan
-    world international european african asian arab american united airport monument memorial statue bridge stadium
-    shrine temple mosque basilica abbey monastery war revolution day week year prize game games line agency radio
-    television tv embassy consulate cabinet congress front movement brotherhood army navy corps wire reuters security
-    general-assembly security-council economic development fund programme program institution centre center catholics
-    muslims christians jews democrats republicans liberals socialists communists greens markets bank banks stock
+    nations organisation organization ministry kremlin house typhoon hurricane storm cyclone christmas easter
+    ramadan world international european african asian arab american united airport monument memorial statue
+    bridge stadium shrine temple mosque basilica abbey monastery war revolution day week year prize game games
+    line agency radio television tv embassy consulate cabinet congress front movement brotherhood army navy
+    corps wire reuters security general-assembly security-council economic development fund programme program
+    institution centre center catholics muslims christians jews democrats republicans liberals socialists
+    communists greens markets bank banks stock
     """
 )
 """Words that stand in the name of an institution, an event or a people: a run that holds one is no person."""
@@ -134,13 +139,14 @@ def _office_before(text: str, words: tuple[Word, ...], first: int) -> bool:
 
 OCCUPATIONS = word_set(
     """
-    fisherman farmer historian teacher lawyer activist biographer spokesman spokeswoman analyst economist author writer
-    journalist pastor priest bishop driver trader shopkeeper surveyor geologist student doctor nurse engineer resident
-    villager herder agent ombudsman adviser advisor aide researcher scientist expert veteran captain commander colleague
-    counterpart deputy successor predecessor host guest widow son daughter brother sister wife husband mother father
-    singer actor actress footballer coach striker professor archaeologist cartographer geographer mediator prosecutor
-    billionaire banker businessman businesswoman entrepreneur head boss chair founder legislator parliamentarian
-    co-chair novelist poet filmmaker diplomat ex-president ex-premier ex-minister vice-president vice-premier
+    fisherman farmer historian teacher lawyer activist biographer spokesman spokeswoman analyst economist
+    author writer journalist pastor priest bishop driver trader shopkeeper surveyor geologist student doctor
+    nurse engineer resident villager herder agent ombudsman adviser advisor aide researcher scientist expert
+    veteran captain commander colleague counterpart deputy successor predecessor host guest widow son daughter
+    brother sister wife husband mother father singer actor actress footballer coach striker professor
+    archaeologist cartographer geographer mediator prosecutor billionaire banker businessman businesswoman
+    entrepreneur head boss chair founder legislator parliamentarian co-chair novelist poet filmmaker diplomat
+    ex-president ex-premier ex-minister vice-president vice-premier
     """
 )
 """Nouns that a person's name follows or that explain it, beside offices."""
@@ -185,3 +191,33 @@ class Places:
     def at(self, word: Word) -> Toponym | None:
         """Give the place name that begins with a word."""
         return self._by_start.get(word.start)
+
+
+def rank(short: list[str], name: str) -> int:
+    """Rate how well a short name fits a full one: 3 its end, 2 an inner family name, 1 its first word, 0 not at all."""
+    parts = [p.casefold() for p in name.split()]
+    size = len(short)
+    if size >= len(parts) or any(len(p) < SHORTEST_NAME for p in short):
+        return 0
+    if parts[-size:] == short or (size == 1 and parts[-1].partition("-")[2] == short[0]):
+        return 3
+    inner = [parts[i : i + size] for i in range(1, len(parts) - size)]
+    if short in inner and short[0] not in NAME_PARTICLES:
+        return 2
+    return 1 if size == 1 and parts[0] == short[0] else 0
+
+
+def after_last_comma(text: str, window: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Give the words after the last comma of a window."""
+    for at in range(len(window) - 1, 0, -1):
+        if "," in text[window[at - 1].end : window[at].start]:
+            return window[at:]
+    return window
+
+
+def until_comma(text: str, window: tuple[Word, ...]) -> Iterator[Word]:
+    """Give the words of a window up to its first mark."""
+    for at, word in enumerate(window):
+        if at and any(m in text[window[at - 1].end : word.start] for m in ",;:."):
+            return
+        yield word

@@ -7,10 +7,21 @@ event says more: an office or an apposition beside the name ("her counterpart, X
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 
 from geo.events.lexicon import FORMS, HOST, MEETING_NOUNS, MOVE, REACH, ROLE_WORDS, SPEECH, TRIP_NOUNS
-from geo.events.names import NAME_PARTICLES, OCCUPATIONS, Places, Run, Word, name_runs, sentence_words
+from geo.events.names import (
+    NAME_PARTICLES,
+    OCCUPATIONS,
+    SHORTEST_NAME,
+    Places,
+    Run,
+    Word,
+    after_last_comma,
+    name_runs,
+    rank,
+    sentence_words,
+    until_comma,
+)
 from geo.events.words import word_set
 from geo.mentions.lexicon import TITLES, surnames
 from geo.types import Analysis, Person, Span
@@ -26,25 +37,29 @@ _PERSONAL = (
     | HOST
     | word_set(
         """
-    meet attend sign hold receive visit spend dine pray sit telephone phone skip cancel postpone lay tour wrap address
-    join lead chair take begin end open accept decline refuse head is pull face
+    meet attend sign hold receive visit spend dine pray sit telephone phone skip cancel postpone lay tour wrap
+    address join lead chair take begin end open accept decline refuse head is pull face
     """
     )
 )
 _AUXILIARIES = word_set("will would is was has had did does also later then who")
 _AWAITED = word_set("due expected scheduled slated awaited")
 _BEFORE_PERSON = word_set(
-    "with met received welcomed hosted telephoned phoned thanked greeted by and alongside said told joined saw host meet receive"
+    """
+    with met received welcomed hosted telephoned phoned thanked greeted by and alongside said told joined saw
+    host meet receive
+    """
 )
 _LOCATIVE = word_set(
-    "in at to from into near of through via outside around across towards toward off leave reach visit left visited reached"
+    """
+    in at to from into near of through via outside around across towards toward off leave reach visit left
+    visited reached
+    """
 )
 _APPOSITION = 9
 """Words between a name's comma and the office that explains it."""
 _SITES = word_set("villa fort camp mount lake hotel palais château palazzo isla port")
 """First words of a site's name that lists of given names hold too."""
-_SHORTEST = 2
-"""Letters of a short name; shorter is an initial."""
 
 
 def with_people(analysis: Analysis) -> Analysis:
@@ -121,7 +136,11 @@ class _Finder:
         word = words[run.first]
         if run.titled:
             return not self.places.exactly(word.start, word.end)
-        if len(word.text) <= _SHORTEST or self.places.within(word) or not self._acts(words, run, MOVE | REACH | SPEECH):
+        if (
+            len(word.text) <= SHORTEST_NAME
+            or self.places.within(word)
+            or not self._acts(words, run, MOVE | REACH | SPEECH)
+        ):
             return False
         return word.lower in surnames() or word.lower.endswith(_FAMILY_ENDINGS)
 
@@ -170,7 +189,7 @@ class _Finder:
         if not after.startswith((",", " ", ".", ";", ")", "\n")):
             return False
         window = words[max(0, run.first - _APPOSITION) : run.first]
-        clause = _after_last_comma(self.text, window)
+        clause = after_last_comma(self.text, window)
         return any((w.lower in _OFFICES or _singular(w.lower) in _OFFICES) and not w.capital for w in clause)
 
     def _explained_after(self, words: tuple[Word, ...], run: Run) -> bool:
@@ -179,7 +198,7 @@ class _Finder:
             return False
         if words[run.last].text.isdigit() and len(words[run.last].text) == 2:
             return True
-        clause = list(_until_comma(self.text, words[run.last : run.last + _APPOSITION]))
+        clause = list(until_comma(self.text, words[run.last : run.last + _APPOSITION]))
         return any(w.lower in _OFFICES for w in clause)
 
     def _governed(self, words: tuple[Word, ...], run: Run, before: Run | None) -> bool:
@@ -220,13 +239,13 @@ class _Finder:
         short = [w.text.casefold() for w in words[run.first : run.last]]
         best: list[tuple[int, int, str]] = []
         for name, spans in self.spans.items():
-            rank = _rank(short, name)
-            if rank:
-                best.append((rank, max((s.start for s in spans if s.start < start), default=-1), name))
+            fit = rank(short, name)
+            if fit:
+                best.append((fit, max((s.start for s in spans if s.start < start), default=-1), name))
         if not best:
             return
-        rank, _, name = max(best)
-        if run.last - run.first == 1 and self._is_place(words, run, family=rank > 1):
+        fit, _, name = max(best)
+        if run.last - run.first == 1 and self._is_place(words, run, family=fit > 1):
             return
         self._note(name, Span(start, end))
 
@@ -260,20 +279,6 @@ _FAMILY_ENDINGS = (
 )
 
 
-def _rank(short: list[str], name: str) -> int:
-    """Rate how well a short name fits a full one: 3 its end, 2 an inner family name, 1 its first word, 0 not at all."""
-    parts = [p.casefold() for p in name.split()]
-    size = len(short)
-    if size >= len(parts) or any(len(p) < _SHORTEST for p in short):
-        return 0
-    if parts[-size:] == short or (size == 1 and parts[-1].partition("-")[2] == short[0]):
-        return 3
-    inner = [parts[i : i + size] for i in range(1, len(parts) - size)]
-    if short in inner and short[0] not in NAME_PARTICLES:
-        return 2
-    return 1 if size == 1 and parts[0] == short[0] else 0
-
-
 def _untitled(person: Person) -> Person:
     """Cut a plural title off a name: "Ministers X"."""
     head, _, rest = person.name.partition(" ")
@@ -290,17 +295,3 @@ def _singular(word: str) -> str:
 
 def _sorted(spans: list[Span]) -> tuple[Span, ...]:
     return tuple(sorted(spans, key=lambda s: s.start))
-
-
-def _after_last_comma(text: str, window: tuple[Word, ...]) -> tuple[Word, ...]:
-    for at in range(len(window) - 1, 0, -1):
-        if "," in text[window[at - 1].end : window[at].start]:
-            return window[at:]
-    return window
-
-
-def _until_comma(text: str, window: tuple[Word, ...]) -> Iterator[Word]:
-    for at, word in enumerate(window):
-        if at and any(m in text[window[at - 1].end : word.start] for m in ",;:."):
-            return
-        yield word

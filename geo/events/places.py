@@ -20,11 +20,12 @@ PREPOSITIONS = word_set(
 _NOUNS_OF = word_set(
     """
     city town village capital port island islands region province monastery church cathedral state republic
-    resort suburb district republics kingdom emirate harbour airport fortress peninsula outskirts oblast
-    oasis county cities towns villages banks shores shore slopes foot grave tomb memorial site ruins heart centre
-    center streets lawn steps gates gardens garden courtyard roof grounds corridors corridor halls edge chapel compound
-    station post crossing gate palace barracks camp base fort forts mines mine quarter neighbourhood neighborhood
-    suburbs approaches hamlet settlement valley commune premises deck quay pier waterfront ruins beaches hills ramparts north south east west city's
+    resort suburb district republics kingdom emirate harbour airport fortress peninsula outskirts oblast oasis
+    county cities towns villages banks shores shore slopes foot grave tomb memorial site ruins heart centre
+    center streets lawn steps gates gardens garden courtyard roof grounds corridors corridor halls edge chapel
+    compound station post crossing gate palace barracks camp base fort forts mines mine quarter neighbourhood
+    neighborhood suburbs approaches hamlet settlement valley commune premises deck quay pier waterfront ruins
+    beaches hills ramparts north south east west city's
     """
 )
 _INSTITUTIONS = ORGANISATIONS - word_set("city city's office hall house place post conference") | word_set(

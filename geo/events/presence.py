@@ -16,7 +16,8 @@ from geo.events.lexicon import (
     SPEECH,
     TRIP_NOUNS,
 )
-from geo.events.places import Located, located, of_prepositions
+from geo.events.places import Located, of_prepositions
+from geo.events.scene import at_meeting, attended
 from geo.events.verbs import Verb
 from geo.events.words import word_set
 
@@ -67,7 +68,6 @@ _HAPPENINGS = word_set(
 """A noun before "in PLACE" that says what is there, not where the deed is done."""
 _SPANS = word_set("days hours day rounds round series weeks minutes night")
 """Measures before "of talks": they are held there all the same."""
-_TAKES_PART = word_set("attend join address open chair host lead leave quit close")
 _VEHICLES = word_set("flight plane train boat bus ferry helicopter jet way")
 _CARRIED = word_set(
     "campaign message tour roadshow delegation appeal protest mission charm offensive shuttle diplomacy search"
@@ -76,7 +76,6 @@ _CARRIED = word_set(
 _LEADS_TO = TRIP_NOUNS | word_set("way route road invitation ties relations ambassador message letter")
 """Nouns whose "to PLACE" is not where the verb goes: "on her way to", "returned from a visit to"."""
 _BE_WITH = word_set("back still present now also on early late")
-_AT_MEETING = word_set("at during after following of to from before in attending")
 
 
 def from_afar(sentence: Sentence, verb: Verb) -> bool:
@@ -99,16 +98,8 @@ def goes_to(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tupl
         direct = tuple(p for p in places if p.preposition is None or p.preposition in AT | {"of"})
         if direct:
             return direct
-    if verb.lemma in ("make", "board", "take", "catch") and _by_vehicle(sentence, verb):
-        return tuple(
-            p
-            for p in of_prepositions(places, frozenset({"to"}))
-            if sentence.lower(p.index - p.distance - 2) in _VEHICLES
-        )
-    if verb.lemma in ("take", "bring", "carry") and not verb.passive and verb.particle != "off":
-        return of_prepositions(places, frozenset({"to"})) if _carries_on(sentence, places) else ()
-    if (verb.lemma, verb.particle) == ("take", "off"):
-        return of_prepositions(places, frozenset({"for"}))
+    if verb.lemma in ("make", "board", "take", "catch", "bring", "carry") and not verb.passive:
+        return _taking(sentence, verb, places)
     carried = verb.lemma in CARRY and verb.passive
     if not carried and (verb.lemma not in MOVE or verb.passive):
         return ()
@@ -128,6 +119,16 @@ def goes_to(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tupl
         or sentence.lower(p.index - p.distance - 3) == "by"
     )
     return _without_purpose(sentence, verb, fitting)
+
+
+def _taking(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tuple[Located, ...]:
+    """Give where one goes by "took off for", "took a train to", "made her way to", "carries his campaign to"."""
+    if verb.particle == "off":
+        return of_prepositions(places, frozenset({"for"}))
+    to = of_prepositions(places, frozenset({"to"}))
+    if _by_vehicle(sentence, verb):
+        return tuple(p for p in to if sentence.lower(p.index - p.distance - 2) in _VEHICLES)
+    return to if verb.lemma in ("take", "bring", "carry") and _carries_on(sentence, places) else ()
 
 
 def _carries_on(sentence: Sentence, places: tuple[Located, ...]) -> bool:
@@ -154,13 +155,23 @@ def is_at(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tuple[
     at = _without_purpose(sentence, verb, of_prepositions(places, AT))
     if not at:
         return ()
-    if verb.lemma == "be" and sentence.lower(verb.end) == "on" and sentence.lower(verb.end + 2) == "way":
-        return ()
     if verb.lemma == "be":
-        between = [sentence.lower(i) for i in range(verb.end, at[0].index - at[0].distance - 1)]
-        return at if all(w in _DUE | _BE_WITH for w in between) or {"guest", "guests"} & set(between) else ()
+        return at if _is_there(sentence, verb, at[0]) else ()
     if verb.passive or verb.tense == "participle":
         return at if verb.lemma in (HOST if verb.tense == "participle" else _RECEIVED) else ()
+    return _does_there(sentence, verb, at)
+
+
+def _is_there(sentence: Sentence, verb: Verb, place: Located) -> bool:
+    """Tell "is still in", "is due in" and "was the guest of X in" from "is on her way to" and "is happy in"."""
+    between = [sentence.lower(i) for i in range(verb.end, place.index - place.distance - 1)]
+    if between[:1] == ["on"] and between[2:3] == ["way"]:
+        return False
+    return all(w in _DUE | _BE_WITH for w in between) or bool({"guest", "guests"} & set(between))
+
+
+def _does_there(sentence: Sentence, verb: Verb, at: tuple[Located, ...]) -> tuple[Located, ...]:
+    """Give the places in which an active verb's deed is done."""
     if verb.lemma == "call":
         at = _called_on(sentence, verb, at)
     if verb.lemma == "do" and sentence.lower(verb.end) == "so":
@@ -171,29 +182,13 @@ def is_at(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tuple[
         done_there = tuple(p for p in at if _audience_only(sentence, verb, p))
     else:
         done_there = tuple(p for p in at if verb.lemma in PRESENCE and not _of_something_else(sentence, verb, p))
-    return done_there or _at_meeting(sentence, at)
+    return done_there or at_meeting(sentence, at)
 
 
 def _called_on(sentence: Sentence, verb: Verb, at: tuple[Located, ...]) -> tuple[Located, ...]:
     """Give where somebody is called on; "called on X to resign" and "called on Riyadh" are demands."""
     asked = any(v.tense == "infinitive" and v.index in sentence.reach(verb) for v in sentence.verbs)
     return () if asked else tuple(p for p in at if not (p.preposition == "on" and p.index == verb.end + 1))
-
-
-def in_meeting_name(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tuple[Located, ...]:
-    """Give the town after which a meeting is called that the subject takes part in: "attended the Brussels summit"."""
-    if verb.passive or verb.lemma not in _TAKES_PART:
-        return ()
-    return tuple(
-        p
-        for p in places
-        if p.preposition is None and p.distance <= 2 and sentence.lower(p.index + 1) in MEETING_NOUNS and _is_town(p)
-    )
-
-
-def _is_town(place: Located) -> bool:
-    toponym = place.token.toponym
-    return toponym is not None and toponym.place is not None and toponym.place.precision in ("city", "site")
 
 
 def _of_something_else(sentence: Sentence, verb: Verb, place: Located) -> bool:
@@ -206,7 +201,7 @@ def _of_something_else(sentence: Sentence, verb: Verb, place: Located) -> bool:
     if words and words[-1] in _HAPPENINGS:
         return True
     if words and words[-1] in MEETING_NOUNS and "of" in words and not set(words) & _SPANS:
-        return not _attended(sentence, place.index - place.distance - 2)
+        return not attended(sentence, place.index - place.distance - 2)
     if verb.lemma in _NOT_BODILY and _in_company(sentence, place.index):
         return False
     return verb.lemma in _NOT_BODILY and not any(w in MEETING_NOUNS for w in words)
@@ -229,64 +224,3 @@ def _audience_only(sentence: Sentence, verb: Verb, place: Located) -> bool:
         or sentence.lower(i) in ("on", "at", "in", "to")
         for i in range(verb.end, start)
     )
-
-
-def _at_meeting(sentence: Sentence, places: tuple[Located, ...]) -> tuple[Located, ...]:
-    """Give the places of meetings that the clause takes part in: "at a summit in", "after talks in"."""
-    found = []
-    for place in places:
-        noun = place.index - place.distance - 2
-        for at in range(noun, max(-1, noun - 7), -1):
-            if sentence.lower(at) in MEETING_NOUNS and _attended(sentence, at):
-                found.append(place)
-                break
-            if sentence.tokens[at].kind == "mark":
-                break
-    return tuple(found)
-
-
-def _attended(sentence: Sentence, noun: int) -> bool:
-    """Tell whether a preposition puts the subject into the meeting: "after talks", "on the sidelines of a summit"."""
-    for at in range(noun - 1, max(-1, noun - 5), -1):
-        lower = sentence.lower(at)
-        if lower == "of":
-            return sentence.lower(at - 1) in ("sidelines", "margins", "fringes", "part", "eve", "edge")
-        if lower in _AT_MEETING:
-            return True
-    return False
-
-
-def where_clause(sentence: Sentence, verb: Verb) -> tuple[Located, ...]:
-    """Give the place that a clause tells more of: "to Geneva, where he met X"."""
-    if verb.passive or not (verb.lemma in PRESENCE or verb.lemma in HOST):
-        return ()
-    for at in range(verb.first - 1, max(0, verb.first - 8), -1):
-        if sentence.lower(at) == "where":
-            before = at - 1 - (sentence.tokens[at - 1].text == ",")
-            token = sentence.tokens[before] if before >= 0 else None
-            found = token is not None and token.kind == "place"
-            return (Located(before, sentence.tokens[before], "in", 0),) if found else ()
-        if any(v.index == at for v in sentence.verbs if v.finite):
-            return ()
-    return ()
-
-
-def _is_of_date(sentence: Sentence, index: int) -> bool:
-    return sentence.tokens[index].kind == "date" or sentence.lower(index) in ("on", "early", "late")
-
-
-def opening_place(sentence: Sentence, verb: Verb) -> tuple[Located, ...]:
-    """Give the place of "In PLACE" or "After talks in PLACE" at the head of a sentence, for its first verb."""
-    first = next((v for v in sentence.verbs if v.finite), None)
-    if verb is not first or verb.passive or not sentence.subjects.get(verb.index):
-        return ()
-    end = next((i for i in range(verb.first) if sentence.tokens[i].text == ","), verb.first)
-    start = next((i for i in range(min(end, 4)) if sentence.lower(i) in ("in", "at")), None)
-    dated = start is not None and all(_is_of_date(sentence, i) for i in range(start))
-    if dated and verb.lemma in PRESENCE | SPEECH | HOST | {"be"}:
-        places = located(sentence, range(min(end, 9)))
-        if places and start is not None and places[0].index - places[0].distance == start + 1:
-            return places[:1]
-    if sentence.lower(0) in _AT_MEETING | {"on"}:
-        return _at_meeting(sentence, located(sentence, range(end)))
-    return ()

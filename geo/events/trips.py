@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from geo.events.cast import Cast
 from geo.events.clauses import Sentence
 from geo.events.lexicon import MEETING_NOUNS, TRIP_NOUNS
-from geo.events.outcome import Trip, cancels, outcome, postponed_to
+from geo.events.outcome import Trip, cancels, outcome
 from geo.events.places import Located, located, of_prepositions
-from geo.events.timing import duration, is_when, leading_date
+from geo.events.timing import duration
+from geo.events.trip_dates import trip_date, trip_stretch
 from geo.events.verbs import Verb
 from geo.events.visits import Found, away
 from geo.events.words import word_set
@@ -21,8 +22,6 @@ _BEGINS = word_set("begin start open embark kick launch set")
 _POSSESSIVES = word_set("his her their my our")
 _DETERMINERS = word_set("a an the this that another")
 _DURING = word_set("on during after following")
-_UNTIL = word_set("to until till")
-_SET_FOR = word_set("for in planned due scheduled")
 _WIDEST = 9
 """Tokens left of a trip noun that can belong to it ("the Armenian prime minister's first two-day working visit")."""
 
@@ -53,7 +52,7 @@ def _on_the_way(sentence: Sentence, cast: Cast, way: int) -> Iterator[Found]:
     back = sentence.lower(way + 1) in ("back", "home")
     verb = sentence.verb_before(way) or next((v for v in sentence.verbs if v.finite), None)
     subject = sentence.subjects.get(verb.index, ()) if verb else ()
-    stretch = range(way + 1 + back, _stretch(sentence, way).stop)
+    stretch = range(way + 1 + back, trip_stretch(sentence, way).stop)
     places = located(sentence, stretch)
     if back:
         for place in of_prepositions(places, frozenset({"from"})):
@@ -132,24 +131,12 @@ def _by(sentence: Sentence, cast: Cast, noun: int) -> tuple[Person, ...]:
     return ()
 
 
-def _stretch(sentence: Sentence, noun: int) -> range:
-    """Give the tokens after a noun that can say where and when: up to the next finite verb or comma."""
-    for at in range(noun + 1, len(sentence.tokens)):
-        if any(v.first <= at <= v.index for v in sentence.verbs if v.finite) or sentence.tokens[at].text in (";", ":"):
-            return range(noun + 1, at)
-        if sentence.lower(at) in ("who", "which", "that", "where", "when", "while", "after", "before", "following"):
-            return range(noun + 1, at)
-        if sentence.tokens[at].text == "," and sentence.tokens[min(at + 1, len(sentence.tokens) - 1)].kind != "place":
-            return range(noun + 1, at)
-    return range(noun + 1, len(sentence.tokens))
-
-
 def _places(sentence: Sentence, noun: int) -> tuple[Located, ...]:
     colon = next((i for i in range(noun + 1, min(noun + 6, len(sentence.tokens))) if sentence.lower(i) == ":"), None)
     if colon is not None and not any(noun < v.index < colon for v in sentence.verbs):
         named = located(sentence, range(colon + 1, len(sentence.tokens)))
         return tuple(p for p in named if p.preposition in ("to", "in", "", None))
-    found = of_prepositions(located(sentence, _stretch(sentence, noun)), _TO)
+    found = of_prepositions(located(sentence, trip_stretch(sentence, noun)), _TO)
     inner = next((v.index for v in sentence.verbs if v.index > noun and not v.finite), None)
     found = tuple(p for p in found if inner is None or p.index < inner)
     if not found:
@@ -171,7 +158,7 @@ def _visits(sentence: Sentence, cast: Cast, trip: Trip, places: tuple[Located, .
         return
     whole = range(trip.start, len(sentence.tokens))
     for number, place in enumerate(places):
-        date = _date(sentence, trip, verb, status, place)
+        date = trip_date(sentence, trip, verb, status, place)
         if status == "completed" and verb is not None and date is not None and _next_days(sentence, verb, date):
             status = "planned"
         if len(places) > 1 and verb is not None and _bounds_tour(verb, first=number == 0):
@@ -214,62 +201,12 @@ def _traveller(sentence: Sentence, cast: Cast, trip: Trip, verb: Verb | None, st
     return tuple(cast.recent[-1:]) if status == "cancelled" else ()
 
 
-def _date(sentence: Sentence, trip: Trip, verb: Verb | None, status: Status, place: Located) -> int | None:
-    """Give the date token of a trip; that of its calling off is none."""
-    dates = [i for i in range(trip.start, len(sentence.tokens)) if sentence.tokens[i].kind == "date"]
-    inside = [i for i in dates if i < trip.noun]
-    if inside:
-        return inside[0]
-    own = _own_date(sentence, place)
-    if own is not None and status != "cancelled" and sentence.lower(trip.start - 1) != "from":
-        return own
-    if status == "planned" and verb is not None and postponed_to(sentence, verb):
-        return next((i for i in dates if sentence.lower(i - 1) in _UNTIL), None)
-    if status == "cancelled":
-        if own is not None and (phrase := sentence.tokens[own].date) and phrase.form in ("day", "absolute"):
-            return own
-        return next((i for i in dates if sentence.lower(i - 1) in _SET_FOR and i > place.index), None)
-    if sentence.lower(trip.start - 1) == "from":
-        return None
-    if _second_to(sentence, trip.start):
-        return None
-    end = _stretch(sentence, trip.noun).stop
-    near = [i for i in dates if i < end and (is_when(sentence, i) or sentence.lower(i - 1) == "from")]
-    return near[0] if near else _date_of_predicate(sentence, trip, verb)
-
-
-def _second_to(sentence: Sentence, start: int) -> bool:
-    """Tell whether a trip is named only as what came before the dated deed: "after talks in A and a stop in B"."""
-    return any(
-        sentence.lower(i) in ("after", "following") and sentence.lower(i - 1) == ","
-        for i in range(max(0, start - 7), start)
-    )
-
-
-def _own_date(sentence: Sentence, place: Located) -> int | None:
-    """Give the date that stands with one place of several: "to A in 1989, when ..., and to B ten years later"."""
-    for at in range(place.index + 1, min(place.index + 5, len(sentence.tokens))):
-        if is_when(sentence, at):
-            return at
-        if sentence.tokens[at].kind != "word" or sentence.lower(at) not in ("in", "on", "early", "late", "at", "the"):
-            return None
-    return None
-
-
-def _date_of_predicate(sentence: Sentence, trip: Trip, verb: Verb | None) -> int | None:
-    """Give the date of the verb that tells of the trip: "began on", "is planned for"."""
-    later = next((v for v in sentence.verbs if v.finite and v.index > trip.noun), None)
-    if later is not None and (later is verb or later.lemma in ("begin", "start")):
-        return next((i for i in sentence.reach(later) if is_when(sentence, i) or sentence.lower(i - 1) in _UNTIL), None)
-    return leading_date(sentence, verb) if verb is not None and verb.index < trip.noun else None
-
-
 def _meeting(sentence: Sentence, cast: Cast, trip: Trip, places: tuple[Located, ...]) -> Iterator[Found]:
     """Give the visits of a meeting that names its parties: "talks between X and Y in", "X's meeting with Y in"."""
     named = [(p, False) for p in trip.owners]
     for group in sentence.groups:
         ahead = trip.noun < group.start < places[0].index
-        ahead |= sentence.lower(group.start - 1) == "between" and group.start in _stretch(sentence, trip.noun)
+        ahead |= sentence.lower(group.start - 1) == "between" and group.start in trip_stretch(sentence, trip.noun)
         if ahead and sentence.lower(group.start - 1) in ("between", "with", "of"):
             named += [(p, p.name in group.local) for p in cast.resolve(group) if p not in trip.owners]
     named += _gathered(sentence, cast, trip)
@@ -280,7 +217,7 @@ def _meeting(sentence: Sentence, cast: Cast, trip: Trip, places: tuple[Located, 
     if status is None:
         return
     for place in places:
-        date = _date(sentence, trip, verb, status, place)
+        date = trip_date(sentence, trip, verb, status, place)
         yield Found(away(cast, tuple(named), place), place, status, date, weak=weak)
 
 

@@ -20,7 +20,8 @@ from geo.events.lexicon import (
 )
 from geo.events.outcome import cancels
 from geo.events.places import Located, located, of_prepositions
-from geo.events.presence import AT, from_afar, goes_to, in_meeting_name, is_at, opening_place, where_clause
+from geo.events.presence import AT, from_afar, goes_to, is_at
+from geo.events.scene import in_meeting_name, opening_place, where_clause
 from geo.events.timing import date_near
 from geo.events.verbs import Verb
 from geo.events.words import word_set

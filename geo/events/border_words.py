@@ -1,0 +1,146 @@
+"""The words by which a sentence is known to be about a border as such: patterns only, no rules.
+
+A pattern that is missing here is the first thing to look for when a border reference is missed.
+"""
+
+from __future__ import annotations
+
+import re
+
+_BORDER_NOUN = r"(?:borders?|frontiers?|boundary|boundaries|borderline)"
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b(?:{pattern})\b" for pattern in patterns), re.IGNORECASE)
+
+
+NOT_AS_SUCH = _any(
+    r"cross-border",
+    r"without borders",
+    r"(?:military )?demarcation line",
+    rf"{_BORDER_NOUN}[- ](?:guards?|crossings?|posts? reopened|checkpoints?|checks?|trade|towns?|villages?|police"
+    r"|patrols?|troops?|controls?|traffic|clash(?:es)?|residents?|regions?|stations?|fences?|walls?|forces?|closures?"
+    r"|areas?|districts?|gates?|markets?|officials?|service|agency|incidents?|violence|fighting|security)",
+    r"(?:cross(?:es|ed|ing)?|across|near|along|at|behind|beyond|open(?:ed)?|clos(?:e|ed|es|ing)"
+    r"|reopen\w*|seal\w*"
+    r"|shut(?:ting)?)"
+    rf" (?:the |its |their |our |both sides of the )?(?:[\w-]+ )?{_BORDER_NOUN}"
+    r"\b(?! (?:commission|treaty|agreement|dispute|demarcation|delimitation|line|talks))",
+)
+"""A border that is crossed, guarded or shut: taken out before a sentence is judged."""
+ALWAYS = _any(
+    r"delimit\w*|demarcat\w*|delineat\w*|continental shel(?:f|ves)|exclusive economic zones?|land swap",
+    rf"{_BORDER_NOUN}[- ](?:treat(?:y|ies)|agreements?|accords?|pacts?|deals?|protocols?|commissions?|committees?"
+    r"|disputes?|rows?|talks|negotiations?|question|issue|line|rulings?|settlements?|conventions?|arbitration"
+    r"|controversy|quarrel|claims?|surveys?|conflict|maps?|pillars?|markers?|stones?|decisions?|documents?|text|experts)",
+    r"territorial (?:disputes?|claims?|rows?|quarrels?|controversy|questions?)",
+    r"(?:land|lake|islands?|islets?|river|sea|maritime) (?:disputes?|rows?|quarrels?|feuds?) (?:between|with|over)",
+    r"(?:disputes?|rows?|quarrels?|feuds?|wrangles?) over (?:\w+ ){0,3}(?:owns?|owned|ownership|sovereignty|belongs?)",
+    r"(?:disputes?|rows?|quarrels?|feuds?|wrangles?|argument|controversy|case) (?:over|about) (?:the |\w+ )?"
+    r"(?:[\w-]+ )?(?:bay|villages?|towns?|hamlets?|farmland|districts?|provinces?|gulf|islands?|islets?|strait|river"
+    r"|lake|peninsula|enclaves?|strip|valley|waters|reefs?|rocks?|territory|sea|frontier|border)",
+    r"(?:settle|decide|determine|agree|disagree)\w* (?:on |over |about )?(?:who|which|whose)\b[^.;]{0,30}"
+    r"\b(?:own|belong)\w*",
+    r"(?:disputed?|contested) (?:stretch(?:es)?|sections?|sectors?|segments?|islands?|islets?|waters)",
+    r"(?:World Court|International Court of Justice|arbitrat\w+|tribunal)\b[^.;]{0,60}"
+    r"\b(?:gave|awarded|ruled|drew|fixed|granted|handed)\b[^.;]{0,60}\b(?:islands?|islets?|land|border|boundary|line|waters|sea|peninsula|temple|territory|village)",
+    r"(?:fought|argu\w+|quarrel\w+|wrangl\w+|clash\w+|disagree\w*|differ\w*) (?:over|about) (?:the |who )?[\w -]{0,30}"
+    r"\b(?:islands?|islets?|border|boundary|frontier|peninsula|reefs?|waters)",
+    r"(?:gaps|stretch(?:es)?|sections?|sectors?|length|remainder|part|percent|per cent|kilomet\w+|km|miles) "
+    rf"(?:in|of) (?:the |their )(?:[\w,-]+ ){{0,2}}{_BORDER_NOUN}",
+    r"(?:islands?|islets?|border|boundary)\b[^.;]{0,60}\b(?:before|to) the (?:[Ww]orld )?[Cc]ourt",
+    r"divid(?:e|es|ed|ing) the [\w ]{0,20}\bsea\b",
+    r"sovereignty over the [\w' -]{0,30}\b(?:islands?|islets?|reefs?|peninsula|enclaves?|strip|territory)",
+    rf"{_BORDER_NOUN} (?:\w+ ){{1,3}}(?:was|were|is|are|been|be) "
+    r"(?:re-?drawn|re-?marked|straightened|moved|shifted|adjusted)",
+    r"(?:disputed|contested|unmarked|undefined|undemarcated|agreed|common maritime) "
+    rf"(?:[\w-]+ ){{0,2}}{_BORDER_NOUN}",
+    r"(?:rul(?:ed|ing|es)|award\w*|agreed|dispute\w*|fixed|drew|settled)\b[^.;]{0,40}\b"
+    r"line (?:between|separating|dividing|that (?:separates|divides))",
+)
+"""What makes a border reference by itself."""
+NOUN = _any(_BORDER_NOUN)
+PROCESS = _any(
+    r"agree\w*|settl\w+|fix(?:es|ed|ing)?|redraw\w*|redrew|drawn?|draws|drew|defin\w+|determin\w+|rul(?:e|es|ed|ing|ings)",
+    r"award\w*|decid\w+|decision|resolv\w+|disput\w+|contest\w*|reject\w*|claim\w*|ratif\w+|sign(?:s|ed|ing)?",
+    r"initial(?:l?ed|s|l?ing)?|adopt\w*|approv\w+|mark(?:s|ed|ing)?|map(?:s|ped|ping)?|survey\w*|trac(?:e|ed|ing)|charts|unmarked",
+    r"negotiat\w+|finali[sz]\w+|arbitrat\w+|recogni[sz]\w+|treaty|treaties|accords?|pact|deal|judge?ment|court|tribunal",
+    r"commissions?|protocol|coordinates|pillars?|differ\w*|disagree\w*|controversy|quarrel\w*|follow(?:s|ed)?|verdict",
+    r"convention|rows? over|sovereignty|straighten\w*|mov(?:e|es|ed|ing)|geographers|surveyors|cartographers|adjust\w*",
+    r"stones|concrete posts",
+)
+"""What is done to a border, beside its name."""
+"""A border by name."""
+NO_PROCESS = _any(
+    r"(?:agree\w*|decid\w+|approv\w+) (?:\w+ ){0,4}?(?:to )?(?:reopen|open|close|shut|seal)\w*",
+    r"(?:trade|visa|gas|customs) (?:deal|agreement|treaty|pact)",
+)
+"""What is agreed of a border without touching where it runs."""
+_OTHER_LINES = (
+    "front",
+    "railway",
+    "rail",
+    "power",
+    "hard",
+    "party",
+    "bottom",
+    "phone",
+    "assembly",
+    "picket",
+    "supply",
+    "hot",
+)
+THE_LINE = re.compile(
+    "".join(rf"(?<!{word}[ -])" for word in _OTHER_LINES)
+    + r"\blines?\b(?! of (?:contact|work|credit|duty|fire|control))(?!-up)",
+    re.IGNORECASE,
+)
+"""The line, where an article speaks of a border elsewhere."""
+COMMISSION = re.compile(
+    "".join(rf"(?<!{word} )" for word in ("European", "electoral", "election", "rights", "truth"))
+    + r"\bcommissions?\b",
+    re.IGNORECASE,
+)
+"""A commission, where an article names one for the border elsewhere."""
+BORDER_COMMISSION = _any(
+    rf"(?:{_BORDER_NOUN}|delimitation|demarcation) commissions?",
+    rf"commissions?\b[^.]{{0,60}}\b(?:delimit\w+|demarcat\w+|{_BORDER_NOUN})",
+    rf"{_BORDER_NOUN}[^.]{{0,40}}\bcommissions?",
+)
+"""A commission for a border."""
+IN_CONTEXT = _any(
+    r"(?:courts?|tribunal|judges|arbitrators|panel)\b[^.;]{0,60}\b"
+    r"(?:rul(?:e|es|ed|ing)|decid\w+|award\w*|judge?ment|verdict)",
+    r"joint (?:technical )?(?:commission|committee)|maps|disputes? over|sovereignty over",
+    r"(?:pillars|markers|beacons|stones|posts) (?:be|is|are|were|was|will|have|had|been|to)",
+    r"(?:exchang|swap)\w* \d[\d,.]* (?:sq(?:uare)? ?(?:km|kilomet\w+|miles)|hectares|km)",
+    r"(?:put up|placed?|plant\w*|erect\w*|install\w*|set) (?:\w+ ){0,4}(?:pillars?|markers?|beacons?|stones?|posts)",
+    r"re-?(?:mark|draw|survey)\w* the line",
+    r"the (?:treaty|agreement|accord|deal|memorandum|document|protocol|pact|text)\b[^.;]{0,60}"
+    r"\b(?:signed|initial\w+|ratif\w+|approved|annulled|rejected|in force|struck|signature)",
+    r"ratif\w+ (?:it|the)|(?:islands?|islets?|peninsula|enclaves?|hectares|villages?)\b[^.;]{0,40}"
+    r"\b(?:shared|divided|split|handed over|returned|ceded|transferred)",
+    r"(?:approved|ratified|endorsed|adopted|passed|backed) by (?:both |the |each )?"
+    r"(?:parliaments?|assembl\w+|legislatures?|senates?)",
+    r"(?:sign(?:s|ed|ing)?|initial\w*|ratify|approve) the "
+    r"(?:protocol|treaty|agreement|accord|document|deal|text|memorandum)",
+    r"exchang\w+ (?:the |their )?(?:instruments|maps|papers|documents|notes|coordinates)",
+    r"the text (?:goes|went|will go)\b",
+    r"the case (?:is|was|will|goes|went)\b",
+    r"(?:respect|accept|honou?r|abide by|comply with) the (?:ruling|judge?ment|verdict|award)",
+    r"court\b[^.;]{0,30}\b(?:gave|left|put)\b",
+    r"(?:enclaves?|exclaves?)\b[^.]{0,50}\b(?:exchang\w+|swap\w*|change hands|transfer\w*|hand\w* over)",
+    r"the (?:ruling|award|judge?ment)\b[^.]{0,60}\b(?:binding|awarded|gave|gives|leaves|left|line|final)",
+)
+"""What counts only where the article speaks of a border as such elsewhere."""
+
+
+INTERNAL = _any(
+    r"constituenc\w+|electoral|parliamentary seats?|seats|wards?|voting districts?|gerrymander\w*|budgets?|powers"
+    r"|competen[cz]\w+|language (?:frontier|border|boundary)|provincial|municipal|federal",
+)
+"""What is delimited or demarcated within one state: seats, budgets, powers."""
+
+
+TRUCE_LINE = _any(r"(?:military )?demarcation line")
+"""The line between two armies: demarcated once, and no border."""
