@@ -106,6 +106,26 @@ CASES = [
     (f"{RUIZ} would be in [Lima|city PE] on Friday, her office said.", "Ruiz Lima planned 2023-05-19"),
     (f"{RUIZ} will set out for [Lima|city PE] next Monday.", "Ruiz Lima planned 2023-05-22"),
     (f"{RUIZ} put off a trip to [Lima|city PE] that had been set for Sunday.", "Ruiz Lima cancelled 2023-05-21"),
+    (
+        f"{RUIZ} makes a round of the region: [Quito|city EC] on Friday and [Lima|city PE] on Sunday.",
+        "Ruiz Lima planned 2023-05-21; Ruiz Quito planned 2023-05-19",
+    ),
+    (
+        f"{RUIZ} will carry the campaign to [Quito|city EC] on May 20, to [Lima|city PE] a day later and to "
+        "[Cusco|city PE] the following Monday.",
+        "Ruiz Cusco planned 2023-05-22; Ruiz Lima planned 2023-05-21; Ruiz Quito planned 2023-05-20",
+    ),
+    (f"From there {RUIZ} goes to [Lima|city PE].", "Ruiz Lima planned -"),
+    (f"{RUIZ} was due in [Lima|city PE] on Friday.", "Ruiz Lima planned 2023-05-19"),
+    (f"{RUIZ} was expected in [Lima|city PE] on Monday, but did not come.", "Ruiz Lima cancelled 2023-05-22"),
+    (f"{RUIZ} had been expected in [Lima|city PE] this week.", "Ruiz Lima cancelled -"),
+    (f"{RUIZ} called off talks in [Geneva|city CH] with {PETROV}.", "Ruiz Geneva cancelled -"),
+    (f"{RUIZ}'s visit to [Lima|city PE], planned for June, is off.", "Ruiz Lima cancelled 2023-06"),
+    (f"{RUIZ} has cancelled a visit to [Lima|city PE] on June 2 and 3.", "Ruiz Lima cancelled 2023-06-02"),
+    (f"{RUIZ} cancelled a visit to [Lima|city PE] on 12 May.", "Ruiz Lima cancelled -"),
+    (f"{RUIZ} will stay away from [Lima|city PE].", "Ruiz Lima cancelled -"),
+    (f"{RUIZ} is on her way to [Lima|city PE].", "Ruiz Lima planned -"),
+    (f"{RUIZ} is to report to the mayor in [Lima|city PE] next month.", "Ruiz Lima planned 2023-06"),
 ]
 
 

@@ -10,6 +10,12 @@ from geo.events.stages import document
 
 GHANA = "[Ghana|country GH]"
 TOGO = "[Togo|country TG]"
+NO_REFERENCE = [
+    "The commission for the delimitation of constituencies in [Ghana|country GH] met on Friday.",
+    "The coalition agreed on a demarcation of federal and regional budgets in [Belgium|country BE].",
+    "[Ana Gil|person PE] walked across the demarcation line between [Ghana|country GH] and [Togo|country TG].",
+    "[Ghana|country GH] and [Togo|country TG] signed a gas deal and reopened the border.",
+]
 CASES: list[tuple[str, list[tuple[str, str, str, str | None]]]] = [
     (f"{GHANA} and {TOGO} signed a treaty on their common border on Monday.", [("signed", "GH TG", "signed", None)]),
     (
@@ -133,3 +139,39 @@ def test_a_border_reference_in_a_quotation_has_its_speaker() -> None:
 )
 def test_a_document_is_named_in_the_words_of_the_text(text: str, named: str | None) -> None:
     assert document(text) == named
+
+
+@pytest.mark.parametrize("marked", NO_REFERENCE)
+def test_seats_budgets_and_lines_of_armies_are_no_border(marked: str) -> None:
+    assert extract(analysis(marked)).borders == ()
+
+
+@pytest.mark.parametrize(
+    ("marked", "told"),
+    [
+        (f"{GHANA} and {TOGO} on Tuesday split Hawk Island between them.", "agreed"),
+        (f"{GHANA} will ignore any ruling on its maritime boundary with {TOGO}.", "rejected"),
+        (f"{GHANA} and {TOGO} have a dispute over the islands in the lake.", "mentioned"),
+        (f"The World Court awarded the islands to {GHANA}, not to {TOGO}.", "ruled"),
+        (f"Surveyors of {GHANA} and {TOGO} put up the last markers on their border.", "demarcated"),
+    ],
+)
+def test_what_is_split_ruled_or_disputed_by_other_words_is_a_reference(marked: str, told: str) -> None:
+    (reference,) = extract(analysis(marked)).borders
+    assert (reference.parties, reference.stage) == (("GH", "TG"), told)
+
+
+def test_a_border_with_a_state_is_that_of_the_state_named_first() -> None:
+    marked = (
+        "[Ghana|country GH] said it would ignore a ruling on its maritime boundary with [Togo|country TG]. "
+        "Its minister telephoned colleagues in [Kingston|city JM] and [Lima|city PE]. The judges drew a line in 2012."
+    )
+    assert {reference.parties for reference in extract(analysis(marked)).borders} == {("GH", "TG")}
+
+
+def test_neighbours_are_told_by_their_persons() -> None:
+    marked = (
+        "[Kosovo|country XK]'s president, [Arben Kola|person XK], and his [Serbian|country RS Serbia] counterpart, "
+        "[Milan Ras|person RS], met in [Alpbach|city AT] and did not rule out a change of the agreed border."
+    )
+    assert [reference.parties for reference in extract(analysis(marked)).borders] == [("RS", "XK")]

@@ -82,7 +82,10 @@ CASES = [
     (f"{RUIZ} arrived in [Vienna|city AT] two days ago.", "Ruiz Vienna completed 2023-05-15"),
     (f"{RUIZ} last visited [Vienna|city AT] in December.", "Ruiz Vienna completed 2022-12"),
     (f"{RUIZ} last visited [Vienna|city AT] a year ago.", "Ruiz Vienna completed 2022"),
-    (f"{RUIZ}, accompanied by {PETROV}, toured [Vienna|city AT].", "Ruiz Vienna completed -"),
+    (
+        f"{RUIZ}, accompanied by {PETROV}, toured [Vienna|city AT].",
+        "Petrov Vienna completed -; Ruiz Vienna completed -",
+    ),
     (
         f"{RUIZ} reached [Vienna|city AT] on Monday and met with {PETROV} on Tuesday.",
         "Ruiz Vienna completed 2023-05-15",
@@ -190,6 +193,62 @@ CASES = [
     (f"{RUIZ} paused in [Lima|city PE] for fuel.", "Ruiz Lima completed -"),
     (f"{RUIZ} made her way to [Lima|city PE] by boat on Monday.", "Ruiz Lima completed 2023-05-15"),
     (f"{RUIZ} showed up in [Lima|city PE] unannounced.", "Ruiz Lima completed -"),
+    (
+        f"{RUIZ} wrapped up a tour of [Quito|city EC], [Cusco|city PE] and [Lima|city PE] on Sunday.",
+        "Ruiz Cusco completed -; Ruiz Lima completed -; Ruiz Quito completed -",
+    ),
+    (f"{RUIZ} wound up a three-day visit to [Peru|country PE] on Tuesday.", "Ruiz Peru completed 2023-05-14"),
+    (f"{RUIZ} returned from [Lima|city PE] on Monday with a promise.", "Ruiz Lima completed -"),
+    (f"{RUIZ} flew back home from [Lima|city PE] on Monday.", "Ruiz Lima completed -"),
+    (f"{RUIZ} left [Lima|city PE] on Monday after talks.", "Ruiz Lima completed -"),
+    (f"{RUIZ} began a trip that also took her to [Cusco|city PE].", "Ruiz Cusco completed -"),
+    (
+        f"{RUIZ} is remembered for two journeys: to [Quito|city EC] in 1989, when war was near, and to "
+        "[Lima|city PE] ten years later.",
+        "Ruiz Lima completed 1999; Ruiz Quito completed 1989",
+    ),
+    (
+        f"{RUIZ} was in [Quito|city EC] on Monday, and in [Cusco|city PE] and [Lima|city PE] on Tuesday.",
+        "Ruiz Cusco completed 2023-05-16; Ruiz Lima completed 2023-05-16; Ruiz Quito completed 2023-05-15",
+    ),
+    (
+        f"{RUIZ} opened a school in [Quito|city EC] on Tuesday, after talks in [Lima|city PE].",
+        "Ruiz Lima completed -; Ruiz Quito completed 2023-05-16",
+    ),
+    (
+        f"{RUIZ} flew to [Geneva|city CH], where she met {PETROV}.",
+        "Petrov Geneva completed -; Ruiz Geneva completed -",
+    ),
+    (
+        f"{RUIZ} was in [Quito|city EC] when the news broke and flew to [Lima|city PE].",
+        "Ruiz Lima completed -; Ruiz Quito completed -",
+    ),
+    (f"The accord was signed in [Geneva|city CH] by {RUIZ} on May 3.", "Ruiz Geneva completed 2023-05-03"),
+    (f"{RUIZ} attended the [Brussels|city BE] summit on Monday.", "Ruiz Brussels completed 2023-05-15"),
+    (f"{RUIZ} shuttled between [Quito|city EC] and [Lima|city PE].", "Ruiz Lima completed -; Ruiz Quito completed -"),
+    (f"{RUIZ} carried a peace plan from [Quito|city EC] to [Lima|city PE].", "Ruiz Lima completed -"),
+    (f"{RUIZ} travelled by road to [Lima|city PE].", "Ruiz Lima completed -"),
+    (f"{RUIZ} got to [Lima|city PE] on Monday.", "Ruiz Lima completed 2023-05-15"),
+    (f"{RUIZ} took off for [Lima|city PE] on Monday.", "Ruiz Lima completed 2023-05-15"),
+    (f"{RUIZ} was summoned to [Lima|city PE] on Monday.", "Ruiz Lima completed 2023-05-15"),
+    (
+        f"{RUIZ} told {PETROV} in [Geneva|city CH] in May that she would sign.",
+        "Petrov Geneva completed 2023-05; Ruiz Geneva completed 2023-05",
+    ),
+    (f"{RUIZ} called on {PETROV} in [Sofia|city BG].", "Ruiz Sofia completed -"),
+    (f"{RUIZ}, on her way back from [Lima|city PE], spoke of peace.", "Ruiz Lima completed -"),
+    (f"{RUIZ} is in [Lima|city PE] until Sunday.", "Ruiz Lima completed -"),
+    (f"{RUIZ} was among those who prayed in [Lima|city PE].", "Ruiz Lima completed -"),
+    (
+        f"On May 3 in [Geneva|city CH], {RUIZ} met {PETROV}.",
+        "Petrov Geneva completed 2023-05-03; Ruiz Geneva completed 2023-05-03",
+    ),
+    (
+        f"Talks in [Geneva|city CH] between {RUIZ} and {PETROV} broke down.",
+        "Petrov Geneva completed -; Ruiz Geneva completed -",
+    ),
+    (f"{PETROV}'s partner {RUIZ} laid a wreath in [Lima|city PE] a week ago.", "Ruiz Lima completed -"),
+    (f"{RUIZ}, the first Spanish leader to visit [Lima|city PE] since 1990, spoke of trade.", "Ruiz Lima completed -"),
 ]
 
 

@@ -111,7 +111,7 @@ def _named(text: str, words: tuple[Word, ...], run: Run, places: Places) -> Iter
     titled = False
     for at in range(first, run.last):
         lower = words[at].lower
-        if lower in TITLES | _PLURAL_TITLES | ROLE_WORDS:
+        if lower in TITLES | _PLURAL_TITLES | ROLE_WORDS or (at == 0 and lower in OCCUPATIONS):
             first, titled = at + 1, True
         elif not (lower in _BEFORE_NAME or places.adjective(words[at])):
             break

@@ -191,6 +191,9 @@ def _companions(sentence: Sentence, verb: Verb, cast: Cast) -> tuple[tuple[Perso
     for group in sentence.groups:
         if group.end < verb.first and _leads_with(sentence, group):
             found += [(p, p.name in group.local) for p in cast.resolve(group, subject) if p not in subject]
+        if _brought_along(sentence, group) and not verb.passive:
+            found += [(p, False) for p in cast.resolve(group, subject) if p not in subject]
+            continue
         if group.start < verb.end or group.start not in sentence.reach(verb):
             continue
         before = sentence.lower(group.start - 1)
@@ -209,6 +212,11 @@ def _companions(sentence: Sentence, verb: Verb, cast: Cast) -> tuple[tuple[Perso
         ):
             found += [(p, p.name in group.local) for p in cast.resolve(group, subject) if p not in subject]
     return tuple(found) if verb.lemma in _MEETS | _TELLS | MOVE | PRESENCE else ()
+
+
+def _brought_along(sentence: Sentence, group: Group) -> bool:
+    """Tell whether a group is named as company between commas: "X, accompanied by Y, toured"."""
+    return sentence.lower(group.start - 1) == "by" and sentence.lower(group.start - 2) == "accompanied"
 
 
 def _leads_with(sentence: Sentence, group: Group) -> bool:
