@@ -49,7 +49,8 @@ ALWAYS = _any(
     r"(?:gaps|stretch(?:es)?|sections?|sectors?|length|remainder|part|percent|per cent|kilomet\w+|km|miles) "
     rf"(?:in|of) (?:the |their )(?:[\w,-]+ ){{0,2}}{_BORDER_NOUN}",
     r"(?:islands?|islets?|border|boundary)\b[^.;]{0,60}\b(?:before|to) the (?:[Ww]orld )?[Cc]ourt",
-    r"(?:split|shared out|partition\w*|carved up) (?:the )?[\w' -]{0,20}\b(?:islands?|islets?|zone|territory|peninsula)",
+    r"(?:split|shared out|partition\w*|carved up) (?:the )?"
+    r"[\w' -]{0,20}\b(?:islands?|islets?|zone|territory|peninsula)",
     r"divid(?:e|es|ed|ing) the [\w ]{0,20}\bsea\b",
     r"sovereignty over the [\w' -]{0,30}\b(?:islands?|islets?|reefs?|peninsula|enclaves?|strip|territory)",
     rf"{_BORDER_NOUN} (?:\w+ ){{1,3}}(?:was|were|is|are|been|be) "
