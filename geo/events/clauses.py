@@ -13,7 +13,7 @@ from geo.events.cast import Cast, Group
 from geo.events.lexicon import NOT_THE_PERSON, ROLE_WORDS, SPEECH
 from geo.events.names import OCCUPATIONS
 from geo.events.tokens import Token
-from geo.events.verbs import Verb, is_adverb, verb_groups
+from geo.events.verbs import Verb, follows_noun, is_adverb, verb_groups
 from geo.events.words import word_set
 from geo.types import Person, Span
 
@@ -290,6 +290,8 @@ def _borrowed_subject(sentence: Sentence, verb: Verb, cast: Cast) -> tuple[Perso
         if sentence.lower(before) == ",":
             group = sentence.group_ending(before)
         return cast.resolve(group) if group is not None else ()
+    if verb.tense == "gerund" and follows_noun(sentence.tokens, sentence.verbs, before):
+        return ()
     finite = sentence.verb_before(verb.first)
     if finite is None or not sentence.subjects.get(finite.index):
         later = next((v for v in sentence.verbs if v.finite and v.index > verb.index), None)

@@ -61,7 +61,7 @@ class Located:
     preposition: str | None
     """Null where it follows a verb directly, as its object."""
     distance: int
-    """Words between the preposition, or the verb, and the place."""
+    """Words between the preposition, or the verb, and the place; -1 of "there", which needs no preposition."""
 
 
 def located(sentence: Sentence, stretch: range) -> tuple[Located, ...]:
@@ -140,7 +140,7 @@ def _preposition(sentence: Sentence, floor: int, index: int) -> tuple[str | None
     """Give the preposition left of a place, null where none stands there, and how many words stand between."""
     if sentence.lower(index) in THERE:
         before = sentence.lower(index - 1)
-        return (before if before in PREPOSITIONS else sentence.lower(index)), 0
+        return (before, 0) if before in PREPOSITIONS else (sentence.lower(index), -1)
     for at in range(index - 1, max(floor - 1, index - 1 - _FARTHEST), -1):
         lower = sentence.lower(at)
         if lower == "of" and sentence.lower(at - 1) in _NOUNS_OF:

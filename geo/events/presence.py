@@ -66,6 +66,8 @@ _HAPPENINGS = word_set(
     """
 )
 """A noun before "in PLACE" that says what is there, not where the deed is done."""
+_STUDIES = word_set("school schools college university classes academy kindergarten church")
+"""What one attends for years."""
 _SPANS = word_set("days hours day rounds round series weeks minutes night")
 """Measures before "of talks": they are held there all the same."""
 _VEHICLES = word_set("flight plane train boat bus ferry helicopter jet way")
@@ -194,9 +196,8 @@ def _called_on(sentence: Sentence, verb: Verb, at: tuple[Located, ...]) -> tuple
 def _of_something_else(sentence: Sentence, verb: Verb, place: Located) -> bool:
     """Tell whether the place belongs to what is talked of: "discussed the war in", "addressed the crisis in"."""
     words = [sentence.lower(i) for i in range(verb.end, place.index - place.distance - 1)]
-    if verb.lemma == "agree" and "on" in words:
-        return True
-    if verb.lemma == "report" and words[:1] != ["to"]:
+    studies = verb.lemma == "attend" and set(words) & _STUDIES
+    if studies or (verb.lemma == "agree" and "on" in words) or (verb.lemma == "report" and words[:1] != ["to"]):
         return True
     if words and words[-1] in _HAPPENINGS:
         return True

@@ -11,14 +11,15 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from geo.events.lexicon import FORMS, HOST, MOVE, PRESENCE, REACH, TRIP_NOUNS
+from geo.events.lexicon import FORMS, HOST, MEETING_NOUNS, MOVE, REACH, TRIP_NOUNS
+from geo.events.words import word_set
 from geo.mentions.lexicon import ORGANISATIONS
 from geo.types import Analysis, Mention, Toponym
 
 NOT_KNOWN = "not in the gazetteer"
 _UNPLACED = 0.5
 """Confidence that words which look like a place's name are one."""
-_NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*[^\W_](?: (?:[^\W\d_a-zß-öø-ÿ][\w'’-]*[^\W_]|de|del|la|el|al)){0,2}"
+_NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*[^\W_](?: (?:[^\W\d_a-zß-öø-ÿ][\w'’-]*[^\W_]|(?:de|del|la|el|al)\b)){0,2}"
 _KIND = (
     r"(?:monastery|cathedral|church|mosque|temple|shrine|palace|fort|fortress|castle|airport|airfield|airbase|air base"
     r"|memorial|cemetery|port|island|islet|village|town|hamlet|resort|camp|base|checkpoint|crossing|dam|mine|stadium"
@@ -32,11 +33,26 @@ _BEFORE = re.compile(
 )
 _TO = re.compile(
     r"\b(?:at|in|to|into|near|through|visit(?:s|ed|ing)?|tour(?:s|ed|ing)?|inspect(?:s|ed|ing)?)"
-    rf" (?:the (?:[\w-]+ ){{1,3}}?of |the )?(?P<name>{_NAME})"
+    rf" (?:the (?:[\w-]+ ){{1,3}}?of )?(?P<name>{_NAME})(?!\. [A-ZÀ-Þ])"
+    r"(?= *(?:[^\w\s]|$|(?:on|in|for|with|at|after|before|and|to|from|by|where|when|while|during|as|last|next|this|late"
+    r"|early|today|yesterday|tomorrow|until|since|but|again|alone|together|once|twice|via|over|without)\b))"
 )
+"""A name after a preposition of place that ends its phrase: one that a noun follows is part of something else."""
 _BUILDINGS = frozenset("university hospital church cathedral museum hotel stadium hall house square".split())
 """Kinds of site among the words that otherwise make an institution of a name."""
-_BODILY = MOVE | REACH | PRESENCE | HOST | TRIP_NOUNS
+_BODILY = (
+    MOVE
+    | REACH
+    | HOST
+    | TRIP_NOUNS
+    | MEETING_NOUNS
+    | word_set(
+        """
+    meet stay spend pray lay raise sit stand sleep receive sign speak talk inaugurate bury confer dine unveil open
+    """
+    )
+)
+"""What one does in a town: fewer deeds than make a presence, as the name alone does not say that it is a place."""
 _VERB_WITHIN = 70
 """Characters before a name in which the verb stands that makes it a place ("raised his flag at X")."""
 _BETWEEN = re.compile(rf", (?P<name>{_NAME})(?:,? and |, )")
@@ -96,7 +112,10 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 def _bodily(text: str) -> bool:
     """Tell whether the clause before a name has a verb or a noun of presence or travel."""
     words = re.split(r"[^\w'’-]+", re.split(r"[.;:!?“”\"]", text)[-1].lower())
-    return any(word in TRIP_NOUNS or any(lemma in _BODILY for lemma, _ in FORMS.get(word, ())) for word in words)
+    return any(
+        word in TRIP_NOUNS | MEETING_NOUNS or any(lemma in _BODILY for lemma, _ in FORMS.get(word, ()))
+        for word in words
+    )
 
 
 def _institution(name: str) -> bool:

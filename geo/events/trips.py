@@ -32,6 +32,8 @@ def trip_visits(sentence: Sentence, cast: Cast) -> Iterator[Found]:
     for index, token in enumerate(sentence.tokens):
         if token.kind != "word" or index in taken or token.lower not in TRIP_NOUNS | MEETING_NOUNS | {"way"}:
             continue
+        if _part_of_name(sentence, index):
+            continue
         if token.lower == "way":
             yield from _on_the_way(sentence, cast, index)
             continue
@@ -43,6 +45,15 @@ def trip_visits(sentence: Sentence, cast: Cast) -> Iterator[Found]:
             yield from _meeting(sentence, cast, trip, places)
         else:
             yield from _visits(sentence, cast, trip, places)
+
+
+def _part_of_name(sentence: Sentence, index: int) -> bool:
+    """Tell whether a noun is part of an office or an institution: "head of mission", "Funeral Home"."""
+    if sentence.lower(index - 1) == "of" and sentence.lower(index - 2) in ("head", "chief", "deputy"):
+        return True
+    following = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
+    capital = sentence.tokens[index].text[0].isupper() and index > 0
+    return capital and following is not None and following.kind == "word" and following.text[0].isupper()
 
 
 def _on_the_way(sentence: Sentence, cast: Cast, way: int) -> Iterator[Found]:

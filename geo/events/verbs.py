@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from typing import Literal
 
@@ -43,7 +44,7 @@ _MODIFIERS = word_set(
     official working state private brief joint first second third last next new final short planned previous
     """
 )
-_AFFIXES = ("ly",)
+_TIMES = word_set("days hours weeks months years minutes is was his as its this across towards besides")
 _NOT_VERBS = word_set(
     """
     hundred red united sacred indeed need speed seed feed breed deed creed exceed proceed succeed weed bleed
@@ -274,5 +275,20 @@ def verb_groups(tokens: tuple[Token, ...]) -> tuple[Verb, ...]:
         if verb is not None:
             while found and found[-1].index >= verb.first:
                 found.pop()
-            found.append(verb)
+            found.append(_shared_passive(tokens, found, verb))
     return tuple(found)
+
+
+def _shared_passive(tokens: tuple[Token, ...], found: list[Verb], verb: Verb) -> Verb:
+    """Let "was" reach over "and": "was born and raised in"."""
+    joined = bool(found) and found[-1].index == verb.first - 2 and tokens[verb.first - 1].lower in ("and", "or")
+    shared = joined and found[-1].passive and verb.tense == "past" and not verb.passive
+    return dataclasses.replace(verb, passive=True) if shared else verb
+
+
+def follows_noun(tokens: tuple[Token, ...], verbs: tuple[Verb, ...], before: int) -> bool:
+    """Tell whether a gerund tells of the noun before it: "people coming into X", but "spent two days visiting X"."""
+    token = tokens[before] if before >= 0 else None
+    if token is None or token.kind != "word" or is_adverb(token) or any(v.index == before for v in verbs):
+        return False
+    return token.lower.endswith(("s", "people", "men", "women")) and token.lower not in _TIMES
