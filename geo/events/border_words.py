@@ -51,6 +51,8 @@ ALWAYS = _any(
     r"(?:islands?|islets?|border|boundary)\b[^.;]{0,60}\b(?:before|to) the (?:[Ww]orld )?[Cc]ourt",
     r"(?:split|shared out|partition\w*|carved up) (?:the )?"
     r"[\w' -]{0,20}\b(?:islands?|islets?|zone|territory|peninsula)",
+    r"(?:plateau|pass|reefs?|islands?|islets?|territory|strip|valley|waters|land)\b[^.;]{0,40}\b(?:both|each) claims?",
+    r"both claim (?:the )?[\w' -]{0,20}\b(?:plateau|reefs?|islands?|islets?|territory|strip|valley|waters|land)",
     r"divid(?:e|es|ed|ing) the [\w ]{0,20}\bsea\b",
     r"sovereignty over the [\w' -]{0,30}\b(?:islands?|islets?|reefs?|peninsula|enclaves?|strip|territory)",
     rf"{_BORDER_NOUN} (?:\w+ ){{1,3}}(?:was|were|is|are|been|be) "
@@ -69,7 +71,7 @@ PROCESS = _any(
     r"negotiat\w+|finali[sz]\w+|arbitrat\w+|recogni[sz]\w+|treaty|treaties|accords?|pact|deal|judge?ment|court|tribunal",
     r"commissions?|protocol|coordinates|pillars?|differ\w*|disagree\w*|controversy|quarrel\w*|follow(?:s|ed)?|verdict",
     r"convention|rows? over|sovereignty|straighten\w*|mov(?:e|es|ed|ing)|geographers|surveyors|cartographers|adjust\w*",
-    r"stones|concrete posts",
+    r"stones|concrete posts|beacons|markers",
 )
 """What is done to a border, beside its name."""
 """A border by name."""

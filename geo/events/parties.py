@@ -12,7 +12,7 @@ from geo.events.words import word_set
 _BORDER = word_set(
     """
     border borders frontier boundary boundaries delimitation demarcation line treaty dispute territorial
-    maritime sea divide divides divided islands islets shelf
+    maritime sea divide divides divided islands islets shelf claim claims claimed
     """
 )
 _NEAR = 14

@@ -80,7 +80,9 @@ def located(sentence: Sentence, stretch: range) -> tuple[Located, ...]:
         if _names_institution(sentence, index) or token.lower in _CONTINENTS:
             continue
         if found and _in_a_row(sentence, found[-1].index, index):
-            if _contains(token, found[-1].token) and sentence.lower(index - 1) == ",":
+            if sentence.lower(index - 1) == "," and (
+                _contains(token, found[-1].token) or _says_where(sentence, index, found[-1].token)
+            ):
                 continue
             found.append(Located(index, token, found[-1].preposition, found[-1].distance))
             continue
@@ -112,6 +114,13 @@ def of_prepositions(places: Iterable[Located], allowed: frozenset[str]) -> tuple
 def _coarse(token: Token) -> int:
     place = token.toponym.place if token.toponym else None
     return _COARSENESS[place.precision] if place else 1
+
+
+def _says_where(sentence: Sentence, index: int, inner: Token) -> bool:
+    """Tell whether an area after a comma ends its phrase: "in Crawford, Texas," even where the town is not known."""
+    ends = sentence.lower(index + 1) not in ("and", ",") or sentence.lower(index + 2) not in ("and",)
+    row = sentence.lower(index + 1) == "and" and sentence.tokens[index + 2 : index + 3] != ()
+    return _coarse(sentence.tokens[index]) > 1 >= _coarse(inner) and ends and not row
 
 
 def _contains(outer: Token, inner: Token) -> bool:

@@ -70,14 +70,14 @@ _STUDIES = word_set("school schools college university classes academy kindergar
 """What one attends for years."""
 _SPANS = word_set("days hours day rounds round series weeks minutes night")
 """Measures before "of talks": they are held there all the same."""
-_VEHICLES = word_set("flight plane train boat bus ferry helicopter jet way")
+_VEHICLES = word_set("flight plane train boat bus ferry helicopter jet way car taxi")
 _CARRIED = word_set(
     "campaign message tour roadshow delegation appeal protest mission charm offensive shuttle diplomacy search"
 )
 """What one takes to a place by going there."""
 _LEADS_TO = TRIP_NOUNS | word_set("way route road invitation ties relations ambassador message letter")
 """Nouns whose "to PLACE" is not where the verb goes: "on her way to", "returned from a visit to"."""
-_BE_WITH = word_set("back still present now also on early late")
+_BE_WITH = word_set("back still present now also on early late already twice once just again later")
 
 
 def from_afar(sentence: Sentence, verb: Verb) -> bool:
@@ -203,16 +203,15 @@ def _of_something_else(sentence: Sentence, verb: Verb, place: Located) -> bool:
         return True
     if words and words[-1] in MEETING_NOUNS and "of" in words and not set(words) & _SPANS:
         return not attended(sentence, place.index - place.distance - 2)
-    if verb.lemma in _NOT_BODILY and _in_company(sentence, place.index):
+    if verb.lemma in _NOT_BODILY and _in_company(sentence, verb, place.index):
         return False
     return verb.lemma in _NOT_BODILY and not any(w in MEETING_NOUNS for w in words)
 
 
-def _in_company(sentence: Sentence, place: int) -> bool:
-    """Tell whether the deed is done with somebody in the place: "discussed it in Paris with X"."""
-    return sentence.lower(place + 1) == "with" and any(
-        g.start <= place + 4 and g.end > place + 2 for g in sentence.groups
-    )
+def _in_company(sentence: Sentence, verb: Verb, place: int) -> bool:
+    """Tell whether the deed is done with somebody: "discussed it in Paris with X", "saw X in Paris"."""
+    near = [g for g in sentence.groups if verb.end <= g.start <= place + 4]
+    return any(sentence.lower(g.start - 1) == "with" or (g.start == verb.end and verb.lemma == "see") for g in near)
 
 
 def _audience_only(sentence: Sentence, verb: Verb, place: Located) -> bool:

@@ -33,7 +33,7 @@ _BEFORE = re.compile(
 )
 _TO = re.compile(
     r"\b(?:at|in|to|into|near|through|visit(?:s|ed|ing)?|tour(?:s|ed|ing)?|inspect(?:s|ed|ing)?)"
-    rf" (?:the (?:[\w-]+ ){{1,3}}?of )?(?P<name>{_NAME})(?!\. [A-ZÀ-Þ])"
+    rf" (?:the (?:[\w-]+ ){{1,3}}?of )?(?P<name>{_NAME})"
     r"(?= *(?:[^\w\s]|$|(?:on|in|for|with|at|after|before|and|to|from|by|where|when|while|during|as|last|next|this|late"
     r"|early|today|yesterday|tomorrow|until|since|but|again|alone|together|once|twice|via|over|without)\b))"
 )
@@ -53,6 +53,8 @@ _BODILY = (
     )
 )
 """What one does in a town: fewer deeds than make a presence, as the name alone does not say that it is a place."""
+_SHORTEST = 4
+"""Letters of a name that a full stop may follow; a shorter one is an abbreviation ("St. Paul")."""
 _VERB_WITHIN = 70
 """Characters before a name in which the verb stands that makes it a place ("raised his flag at X")."""
 _BETWEEN = re.compile(rf", (?P<name>{_NAME})(?:,? and |, )")
@@ -98,6 +100,8 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     for pattern in (_FRONT, _BEFORE, _OF, _TO):
         for match in pattern.finditer(text):
             name = match["name"]
+            if len(name) < _SHORTEST and text[match.end("name") :][:1] == ".":
+                continue
             if pattern is _TO and not _bodily(text[max(0, match.start() - _VERB_WITHIN) : match.start("name")]):
                 continue
             if (

@@ -255,7 +255,8 @@ def _bare_base(tokens: tuple[Token, ...], index: int) -> bool:
 
 def _reduced(tokens: tuple[Token, ...], index: int) -> bool:
     """Tell a participle by the finite verb that follows its comma: "X, received at the palace, flew"."""
-    if index == 0 or index + 1 >= len(tokens) or tokens[index - 1].text != ",":
+    comma_at = index - 1 - (index > 1 and tokens[index - 1].lower in ("first", "originally", "once", "initially"))
+    if index == 0 or index + 1 >= len(tokens) or tokens[comma_at].text != ",":
         return False
     if tokens[index + 1].lower not in _PREPOSITIONS:
         return False
