@@ -34,6 +34,9 @@ ALWAYS = _any(
     r"|disputes?|rows?|talks|negotiations?|question|issue|line|rulings?|settlements?|conventions?|arbitration"
     r"|controversy|quarrel|claims?|surveys?|conflict|maps?|pillars?|markers?|stones?|decisions?|documents?|text|experts)",
     r"territorial (?:disputes?|claims?|rows?|quarrels?|controversy|questions?)",
+)
+"""What makes a border reference by itself."""
+CLAIMED = _any(
     r"(?:land|lake|islands?|islets?|river|sea|maritime) (?:disputes?|rows?|quarrels?|feuds?) (?:between|with|over)",
     r"(?:disputes?|rows?|quarrels?|feuds?|wrangles?) over (?:\w+ ){0,3}(?:owns?|owned|ownership|sovereignty|belongs?)",
     r"(?:disputes?|rows?|quarrels?|feuds?|wrangles?|argument|controversy|case) (?:over|about) (?:the |\w+ )?"
@@ -62,7 +65,7 @@ ALWAYS = _any(
     r"(?:rul(?:ed|ing|es)|award\w*|agreed|dispute\w*|fixed|drew|settled)\b[^.;]{0,40}\b"
     r"line (?:between|separating|dividing|that (?:separates|divides))",
 )
-"""What makes a border reference by itself."""
+"""What is disputed, ruled on or divided between states without the word border."""
 NOUN = _any(_BORDER_NOUN)
 PROCESS = _any(
     r"agree\w*|settl\w+|fix(?:es|ed|ing)?|redraw\w*|redrew|drawn?|draws|drew|defin\w+|determin\w+|rul(?:e|es|ed|ing|ings)",

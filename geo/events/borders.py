@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from geo.events.border_words import (
     ALWAYS,
     BORDER_COMMISSION,
+    CLAIMED,
     COMMISSION,
     IN_CONTEXT,
     INTERNAL,
@@ -28,16 +29,17 @@ def _as_such(text: str) -> bool:
     return NOUN.search(bare) is not None and PROCESS.search(bare) is not None and NO_PROCESS.search(text) is None
 
 
+def _by_itself(text: str) -> bool:
+    bare = TRUCE_LINE.sub(" ", text)
+    return ALWAYS.search(bare) is not None or CLAIMED.search(bare) is not None
+
+
 def border_sentences(texts: Sequence[str]) -> tuple[int, ...]:
     """Give the indices of the sentences of one article that are border references.
 
     "The line", "the commission" and "the dispute over" count only in an article that speaks of a border elsewhere.
     """
-    found = {
-        i
-        for i, text in enumerate(texts)
-        if (ALWAYS.search(TRUCE_LINE.sub(" ", text)) or _as_such(text)) and not INTERNAL.search(text)
-    }
+    found = {i for i, text in enumerate(texts) if (_by_itself(text) or _as_such(text)) and not INTERNAL.search(text)}
     if not found:
         return ()
     commissions = any(BORDER_COMMISSION.search(text) for text in texts)
