@@ -12,11 +12,10 @@ from typing import Any
 
 from geo.atomic import write_bytes
 from geo.boundaries import Boundary, read_boundaries
-from geo.curated import with_places
+from geo.curated import read_curated
 from geo.errors import ArticleError
 from geo.gazetteer import Gazetteer
 from geo.geojson import encode, to_feature
-from geo.milestones import read_milestones
 from geo.pipeline import Reference, article_events, milestone_events, newest_date
 from geo.read import find_articles, read_article
 from geo.resume import Finished, article_key, rules_fingerprint
@@ -77,9 +76,8 @@ def open_reference(milestones: Path, data: Path = DATA) -> tuple[Reference, str]
         TableError: a curated table has a row that does not hold.
     """
     gazetteer = Gazetteer.open()
-    table = read_milestones(milestones)
     boundaries: dict[tuple[str, ...], Boundary] = {each.parties: each for each in read_boundaries(data / "boundaries")}
-    curated = tuple(with_places(milestone, gazetteer) for milestone in table)
+    curated = read_curated(milestones, gazetteer)
     tables = [milestones, *sorted((data / "boundaries").glob("*.geojson"))]
     fingerprint = rules_fingerprint([gazetteer.fingerprint.encode(), *(path.read_bytes() for path in tables)])
     return Reference(gazetteer, boundaries, curated), fingerprint

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
-from geo.errors import TableError
 from geo.gazetteer import Gazetteer, fold
+from geo.milestones import read_milestones
 from geo.types import Milestone, Place, Visit
 
 BEFORE = dt.timedelta(days=30)
@@ -29,23 +30,27 @@ class Curated:
     places: tuple[Place, ...]
 
 
-def with_places(milestone: Milestone, gazetteer: Gazetteer) -> Curated:
-    """Look up the places that a milestone names.
+def read_curated(path: Path, gazetteer: Gazetteer) -> tuple[Curated, ...]:
+    """Read the milestones of `path` and look up the places that they name.
 
     Raises:
-        TableError: a place is not in the gazetteer.
+        TableError: the file cannot be read, or rows do not hold: a line for each fault, of all rows in one run.
     """
-    return Curated(milestone, tuple(_place_meant(name, milestone, gazetteer) for name in milestone.places))
+    table = read_milestones(path, lambda name: _place_meant(name, gazetteer) is not None)
+    return tuple(Curated(milestone, tuple(_places(milestone.places, gazetteer))) for milestone in table)
 
 
-def _place_meant(name: str, milestone: Milestone, gazetteer: Gazetteer) -> Place:
-    """Return a row of our own first, else the largest town, else the largest area of that name."""
+def _places(names: Iterable[str], gazetteer: Gazetteer) -> Iterator[Place]:
+    meant = (_place_meant(name, gazetteer) for name in names)
+    return (place for place in meant if place is not None)
+
+
+def _place_meant(name: str, gazetteer: Gazetteer) -> Place | None:
+    """Return a row of our own first, else the largest town, else the largest area of that name; null for none."""
     found = gazetteer.lookup(name.split("/", maxsplit=1)[0])
-    if not found:
-        raise TableError(f"milestone {milestone.id}: place {name!r} is not in the gazetteer; mend it or add the place")
     own = (place for place in found if place.id.startswith("dateline:"))
     towns = (place for place in found if place.precision in ("city", "site"))
-    return next(own, None) or next(towns, None) or found[0]
+    return next(own, None) or next(towns, None) or next(iter(found), None)
 
 
 def milestone_of(visit: Visit, published: str | None, table: Iterable[Curated]) -> Milestone | None:

@@ -1,15 +1,16 @@
-"""The curated table of milestones in, checked `Milestone`s out; a wrong row is named with line and column."""
+"""The curated table of milestones in, checked `Milestone`s out; every wrong cell is named with line and column."""
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from geo.errors import TableError
+from geo.table import Faults, read_rows
 from geo.types import Milestone
 
 COLUMNS = (
@@ -25,95 +26,106 @@ COLUMNS = (
     "source",
     "source2",
 )
-MAX_CELL = 20_000
-"""Characters. The csv module's own bound is 131,072; no summary of ours is longer than a page."""
+COUNTRIES = Path(__file__).parent.parent / "data/gazetteer/countries.csv"
+
+_REQUIRED = ("id", "date", "kind", "title", "summary", "source")
+_LISTS = ("parties", "places", "people")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def read_milestones(path: Path) -> tuple[Milestone, ...]:
+def read_milestones(path: Path, knows: Callable[[str], bool] | None = None) -> tuple[Milestone, ...]:
     """Read the milestones of `path`, in order of the table.
 
     Lists within a cell are separated by semicolons. Dates are ISO 8601 days; parties ISO 3166-1 alpha-2 codes.
 
+    Args:
+        path: a CSV table with `COLUMNS`.
+        knows: tells whether a place of that name is to be had; without it, places are not looked up.
+
     Raises:
-        TableError: the file cannot be read, lacks a column, or has a row that does not hold.
+        TableError: the file cannot be read, lacks a column, or has rows that do not hold: a line for each fault.
     """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
-            if missing:
-                raise TableError(f"{path}: line 1: no column {', '.join(missing)}; add it to the heading")
-            return tuple(_checked(((reader.line_num, row) for row in reader), path))
-    except OSError as error:
-        raise TableError(f"{path}: cannot be read ({error.strerror}); put the table of milestones there") from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise TableError(f"{path}: not a CSV table in UTF-8 ({error}); save it as such") from None
+    faults = Faults(path)
+    found: list[Milestone] = []
+    first: dict[str, int] = {}
+    for row in read_rows(path, COLUMNS, faults):
+        identity = row.cells["id"]
+        wrong = _wrong(row.cells, knows)
+        if identity in first:
+            wrong.insert(0, ("id", f"{identity} stands in line {first[identity]} already; give each its own"))
+        elif identity:
+            first[identity] = row.line
+        for column, message in wrong:
+            faults.add(row.line, column, message)
+        if not wrong:
+            found.append(_milestone(row.cells))
+    faults.check()
+    return tuple(found)
 
 
-def _checked(rows: Iterable[tuple[int, Mapping[str, str | None]]], path: Path) -> Iterable[Milestone]:
-    seen: dict[str, int] = {}
-    for line, row in rows:
-        milestone = _milestone(row, f"{path}: line {line}")
-        if milestone.id in seen:
-            raise TableError(
-                f"{path}: line {line}: column id: {milestone.id} stands in line {seen[milestone.id]} already"
-            )
-        seen[milestone.id] = line
-        yield milestone
+def _wrong(cells: Mapping[str, str], knows: Callable[[str], bool] | None) -> list[tuple[str, str]]:
+    """Return the columns that do not hold, each with what is wrong, in order of the table."""
+    found = [(name, "empty; every milestone needs one") for name in _REQUIRED if not cells[name]]
+    if cells["id"] and not _ID.fullmatch(cells["id"]):
+        found.append(("id", f"{cells['id']!r} is not lower-case words joined by hyphens"))
+    days = [name for name in ("date", "date_end") if cells[name]]
+    wrong = [name for name in days if not _is_day(cells[name])]
+    found += [(name, f"{cells[name]!r} is not a day; write it as 2024-08-18") for name in wrong]
+    if not wrong and cells["date_end"] and cells["date_end"] <= cells["date"]:
+        found.append(("date_end", f"{cells['date_end']} is not after {cells['date']}"))
+    for code in _many(cells["parties"]):
+        if code not in country_codes():
+            found.append(("parties", f"{code!r} is not an ISO 3166-1 alpha-2 code"))
+    for name in _LISTS:
+        parts = _many(cells[name])
+        twice = sorted({part for part in parts if parts.count(part) > 1})
+        found += [(name, f"{part!r} stands twice") for part in twice]
+    if knows:
+        unknown = [name for name in _many(cells["places"]) if not knows(name)]
+        found += [("places", f"{name!r} is not in the gazetteer; mend it or add the place") for name in unknown]
+    for name in ("source", "source2"):
+        if cells[name] and not _is_address(cells[name]):
+            found.append((name, f"{cells[name]!r} is not an http or https address"))
+    return sorted(found, key=lambda each: COLUMNS.index(each[0]))
 
 
-def _milestone(row: Mapping[str, str | None], where: str) -> Milestone:
-    def cell(name: str, required: bool = False) -> str:
-        value = (row.get(name) or "").strip()
-        if required and not value:
-            raise TableError(f"{where}: column {name}: empty; every milestone needs one")
-        if len(value) > MAX_CELL:
-            raise TableError(f"{where}: column {name}: longer than {MAX_CELL} characters; shorten it")
-        return value
-
-    def many(name: str) -> tuple[str, ...]:
-        return tuple(part.strip() for part in cell(name).split(";") if part.strip())
-
-    identity = cell("id", required=True)
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", identity):
-        raise TableError(f"{where}: column id: {identity!r} is not lower-case words joined by hyphens")
-    date = _day(cell("date", required=True), f"{where}: column date")
-    date_end = _day(cell("date_end"), f"{where}: column date_end") if cell("date_end") else None
-    if date_end is not None and date_end <= date:
-        raise TableError(f"{where}: column date_end: {date_end} is not after {date}")
-    parties = many("parties")
-    for code in parties:
-        if not re.fullmatch(r"[A-Z]{2}", code):
-            raise TableError(f"{where}: column parties: {code!r} is not an ISO 3166-1 alpha-2 code")
-    sources = tuple(_address(cell(name), f"{where}: column {name}") for name in ("source", "source2") if cell(name))
-    if not sources:
-        raise TableError(f"{where}: column source: empty; every milestone needs one")
+def _milestone(cells: Mapping[str, str]) -> Milestone:
     return Milestone(
-        id=identity,
-        date=date,
-        date_end=date_end,
-        type=cell("kind", required=True),
-        title=cell("title", required=True),
-        parties=parties,
-        places=many("places"),
-        people=many("people"),
-        summary=cell("summary", required=True),
-        sources=sources,
+        id=cells["id"],
+        date=cells["date"],
+        date_end=cells["date_end"] or None,
+        type=cells["kind"],
+        title=cells["title"],
+        parties=_many(cells["parties"]),
+        places=_many(cells["places"]),
+        people=_many(cells["people"]),
+        summary=cells["summary"],
+        sources=tuple(cells[name] for name in ("source", "source2") if cells[name]),
     )
 
 
-def _day(value: str, where: str) -> str:
+def _many(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+def _is_day(value: str) -> bool:
     try:
-        return dt.date.fromisoformat(value).isoformat()
+        # fromisoformat also reads 20240818 and 2024-W33-7, which sort and compare otherwise.
+        return dt.date.fromisoformat(value).isoformat() == value
     except ValueError:
-        raise TableError(f"{where}: {value!r} is not a day; write it as 2024-08-18") from None
+        return False
 
 
-def _address(value: str, where: str) -> str:
+def _is_address(value: str) -> bool:
     try:
         parts = urlsplit(value)
     except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise TableError(f"{where}: {value!r} is not an http or https address")
-    return value
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", value)
+
+
+@cache
+def country_codes() -> frozenset[str]:
+    """Return the ISO 3166-1 alpha-2 codes of the table of countries, with XK for Kosovo."""
+    with COUNTRIES.open(encoding="utf-8", newline="") as file:
+        return frozenset(row["country"] for row in csv.DictReader(file))
