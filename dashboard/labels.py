@@ -22,11 +22,9 @@ def label(place: tuple[str, str], view: View, date: str | None = None, mention: 
         date: ISO 8601, of the one event that the label stands for; null where it stands for several.
         mention: the place as that event's article writes it.
     """
-    if view.names == AS_WRITTEN and mention:
-        return mention
-    return _named(*place, view.asof or date, view.names)
+    return _named(*place, view.asof or date, view.names, mention if view.names == AS_WRITTEN else None)
 
 
 @lru_cache(MAX_LABELS)
-def _named(identity: str, name: str, date: str | None, policy: str) -> str:
-    return named(identity, name, date, policy)
+def _named(identity: str, name: str, date: str | None, policy: str, mention: str | None) -> str:
+    return named(identity, name, date, policy, mention)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from geo.errors import GazetteerError, TableError
 from geo.gazetteer import POLICIES, Gazetteer, build_index, fold, label, words
+from geo.gazetteer.labels import read_labels
 from geo.gazetteer.tables import read_tables
 
 ROOT = Path(__file__).parent.parent
@@ -101,6 +102,75 @@ def test_words_keep_their_place_and_lose_the_possessive() -> None:
 )
 def test_label_follows_the_policy(place: str, policy: str, expected: str) -> None:
     assert label(place, "as written", None, policy) == expected
+
+
+STEPANAKERT = "geonames:146970"
+REGION = "dateline:nagorno-karabakh"
+REPUBLIC = "dateline:nagorno-karabakh-republic"
+
+
+@pytest.mark.parametrize(
+    ("place", "date", "policy", "expected"),
+    [
+        (REPUBLIC, "1990-06-01", "both", "Nagorno-Karabakh"),
+        (REPUBLIC, "1991", "both", "Nagorno-Karabakh Republic"),
+        (REPUBLIC, "2016-12-31", "both", "Nagorno-Karabakh Republic"),
+        (REPUBLIC, "2017-02-19", "en", "Nagorno-Karabakh Republic"),
+        (REPUBLIC, "2017-02-20", "both", "Nagorno-Karabakh Republic / Republic of Artsakh"),
+        (REPUBLIC, "2017", "both", "Nagorno-Karabakh Republic / Republic of Artsakh"),
+        (REPUBLIC, "2023-12-31", "both", "Nagorno-Karabakh Republic / Republic of Artsakh"),
+        (REPUBLIC, "2024-01-01", "both", "former Nagorno-Karabakh Republic"),
+        (REPUBLIC, "2024", "en", "former Nagorno-Karabakh Republic"),
+        (REPUBLIC, None, "both", "former Nagorno-Karabakh Republic"),
+        (REPUBLIC, "2020-11-10", "ru", "Нагорно-Карабахская Республика"),
+        (REGION, "1995-01-01", "both", "Nagorno-Karabakh / Artsakh (hy) / Qarabağ (az)"),
+        (REGION, "2024-05-15", "ru", "Нагорный Карабах"),
+        (STEPANAKERT, "1995", "both", "Stepanakert (hy) / Khankendi (az: Xankəndi)"),
+        (STEPANAKERT, "2023-09-28", "both", "Stepanakert (hy) / Khankendi (az: Xankəndi)"),
+        (STEPANAKERT, "2024-02", "az", "Khankendi"),
+        (STEPANAKERT, None, "ru", "Степанакерт / Ханкенди"),
+        ("dateline:kirants", "2024-05-15", "both", "as named"),
+        ("dateline:kirants", "2024-05-15", "ru", "Киранц"),
+    ],
+)
+def test_label_shows_the_names_of_the_events_date(place: str, date: str | None, policy: str, expected: str) -> None:
+    assert label(place, "as named", date, policy) == expected
+
+
+def test_label_as_written_is_the_mention() -> None:
+    assert label(STEPANAKERT, "plain", "2024", "source", "Stepanakert") == "Stepanakert"
+    assert label(STEPANAKERT, "plain", "2024", "both", "Stepanakert") != "Stepanakert"
+
+
+def test_every_place_with_names_of_both_sides_has_a_russian_name_where_a_source_gives_one() -> None:
+    without = {
+        place
+        for place, names in read_labels().items()
+        if {"hy", "az"} <= {each.language for each in names} and "ru" not in {each.language for each in names}
+    }
+    assert without == {"dateline:yukhari-askipara"}
+
+
+def test_places_of_labels_are_in_the_gazetteer(gazetteer: Gazetteer) -> None:
+    for place in read_labels():
+        assert gazetteer.place(place).id == place
+
+
+def test_wrong_rows_of_the_labels_are_named_all_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "labels.csv"
+    good = "x:1,hy,A,,,,somewhere"
+    rows = ["place,language,text,local,since,until,source", good, "x:1,fr,B,,,,s", "x:1,az,,,May,,", good]
+    path.write_text("\n".join((*rows, "x:2,az,C,,2024,2023,s")), encoding="utf-8")
+    with pytest.raises(TableError) as caught:
+        read_labels(path)
+    assert [told.removeprefix(f"{path}: ").partition(";")[0] for told in str(caught.value).split("\n")] == [
+        "line 3: column language: 'fr' is none of en, hy, az, ru",
+        "line 4: column text: empty",
+        "line 4: column source: empty",
+        "line 4: column since: 'May' is not a year, month or day",
+        "line 5: column text: 'A' stands twice",
+        "line 6: column until: 2023 is not after 2024",
+    ]
 
 
 def test_policies_are_those_of_the_contract() -> None:
