@@ -1,6 +1,6 @@
 # make run    everything, then the app on data/map.geojson
 # make test   everything, then all tests
-# make check  format, lint, types and the fast tests
+# make check  format, lint, types, the words of the project and the fast tests
 # make derive the derived tables of data/, anew from their sources
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
@@ -27,6 +27,7 @@ check: setup $(VENV)/.requirements-dev
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
+	$(BIN)/python -m geo check
 	$(BIN)/python -m pytest -m "not browser"
 
 build: setup

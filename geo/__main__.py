@@ -1,4 +1,4 @@
-"""Commands in, files out: `python -m geo build | export | geocode | annotate | gazetteer`."""
+"""Commands in, files out: `python -m geo build | export | geocode | annotate | check | gazetteer`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import sys
 from types import ModuleType
 
-from geo import annotate, build, geocode
+from geo import annotate, build, check, geocode
 from geo.errors import DatelineError
 from geo.export import command as export
 from geo.gazetteer import command as gazetteer
@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[ModuleType, str]] = {
     "export": (export, "map.geojson to other formats"),
     "geocode": (geocode, "places to GeoJSON on standard output"),
     "annotate": (annotate, "articles of a JSONL file to toponyms, visits, border references and quotations"),
+    "check": (check, "the project's own words, names and lines, held to the conventions"),
     "gazetteer": (gazetteer, "build the index of place names"),
 }
 """Each module declares `add_arguments(parser)` and `run(arguments)`, which returns the exit code."""
