@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from geo.pipeline import Reference, article_events
     from geo.read import read_article
     from geo.resolve import analyse
+    from geo.sections import Section, Village, read_sections
     from geo.types import Article, Event, Kind, Mention, Milestone, Place, Role, Stage, Status, Toponym, Visit
 
 _MODULES = {
@@ -31,6 +32,7 @@ _MODULES = {
     "geo.pipeline": ("Reference", "article_events"),
     "geo.read": ("read_article",),
     "geo.resolve": ("analyse",),
+    "geo.sections": ("Section", "Village", "read_sections"),
     "geo.types": (
         *("Article", "Event", "Kind", "Mention", "Milestone", "Place"),
         *("Role", "Stage", "Status", "Toponym", "Visit"),
@@ -56,10 +58,12 @@ __all__ = [
     "Place",
     "Reference",
     "Role",
+    "Section",
     "Stage",
     "Status",
     "TableError",
     "Toponym",
+    "Village",
     "Visit",
     "analyse",
     "article_events",
@@ -71,6 +75,7 @@ __all__ = [
     "read_article",
     "read_collection",
     "read_milestones",
+    "read_sections",
     "to_feature",
 ]
 

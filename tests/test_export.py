@@ -114,6 +114,16 @@ def test_text_comes_back_from_kml_to_the_character(text: str) -> None:
     assert read == visible("x" + text).replace("\r\n", "\n").replace("\r", "\n")
 
 
+def test_kml_names_a_place_as_the_map_does_with_every_name_of_that_date(story: dict[str, Any]) -> None:
+    root = etree.fromstring(export(story, "kml"))
+    named = {
+        each.findtext("k:name", namespaces=KML)
+        for each in root.findall(".//k:Placemark", KML)
+        if each.findtext("k:ExtendedData/k:Data[@name='place_id']/k:value", namespaces=KML) == "geonames:146970"
+    }
+    assert named == {"Stepanakert (hy) / Khankendi (az: Xankəndi)"}
+
+
 def test_unknown_format_is_named() -> None:
     with pytest.raises(InputError, match="no format 'xls'"):
         export(collection(), "xls")

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 from geo.contract import PROPERTIES
 from geo.export.text import visible
+from geo.gazetteer.labels import label
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 """That of KML 2.3 too (section 6.1)."""
@@ -41,7 +42,7 @@ def _about(about: Mapping[str, Any]) -> str:
 def _placemark(folder: ET.Element, feature: Mapping[str, Any]) -> None:
     properties = feature["properties"]
     placemark = ET.SubElement(folder, "Placemark")
-    _text(placemark, "name", properties.get("place") or properties.get("mention") or properties.get("title") or "")
+    _text(placemark, "name", _name(properties))
     said = properties.get("excerpt") or properties.get("summary")
     if said:
         _text(placemark, "description", said)
@@ -52,6 +53,14 @@ def _placemark(folder: ET.Element, feature: Mapping[str, Any]) -> None:
             if each is not None:
                 _text(ET.SubElement(data, "Data", {"name": name}), "value", str(each))
     _geometry(placemark, feature.get("geometry"))
+
+
+def _name(properties: Mapping[str, Any]) -> str:
+    """Return what stands beside the mark: every name that the place has on the event's date, as on our own map."""
+    place, identity = properties.get("place"), properties.get("place_id")
+    if place and identity:
+        return label(identity, place, properties.get("date"), "both")
+    return str(place or properties.get("mention") or properties.get("title") or "")
 
 
 def _time(placemark: ET.Element, date: str | None, date_end: str | None) -> None:
