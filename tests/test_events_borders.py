@@ -6,7 +6,7 @@ import pytest
 from analysis import RUIZ, analysis
 
 from geo.events import extract
-from geo.events.stages import document
+from geo.events.stages import document, stage
 
 GHANA = "[Ghana|country GH]"
 TOGO = "[Togo|country TG]"
@@ -175,3 +175,27 @@ def test_neighbours_are_told_by_their_persons() -> None:
         "[Milan Ras|person RS], met in [Alpbach|city AT] and did not rule out a change of the agreed border."
     )
     assert [reference.parties for reference in extract(analysis(marked)).borders] == [("RS", "XK")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The boundary treaty was neither initialled nor signed.", "mentioned"),
+        ("The ratification of the boundary agreement was still to come.", "mentioned"),
+        ("The signing of the boundary treaty initialled in May remains outstanding.", "initialled"),
+        ("The ratification of the boundary agreement took a year.", "ratified"),
+        ("Surveyors placed a first marker on the border.", "mentioned"),
+        ("Surveyors placed the last of the border pillars.", "demarcated"),
+    ],
+)
+def test_what_is_denied_still_to_come_or_only_begun_is_not_reached(text: str, told: str) -> None:
+    assert stage(text) == told
+
+
+def test_of_two_dates_a_reference_has_the_one_of_its_stage() -> None:
+    text = (
+        f"A court in {GHANA} found the border protocol with {TOGO} lawful on 26 September 2023, and parliament "
+        "ratified it on 23 October 2023."
+    )
+    (found,) = extract(analysis(text)).borders
+    assert (found.stage, found.date) == ("ratified", "2023-10-23")

@@ -16,7 +16,7 @@ from geo.events.parties import article_pair, parties
 from geo.events.people import with_people
 from geo.events.quotes import quotations, speaker
 from geo.events.sites import with_sites
-from geo.events.stages import document, process, stage
+from geo.events.stages import document, process, staged
 from geo.events.timing import Timeline, direction_of, is_when
 from geo.events.tokens import Token, dateline_end, is_byline, last_place, tokenise, with_there
 from geo.events.trips import trip_visits
@@ -191,14 +191,15 @@ class _Reader:
         pair = article_pair(tokens)
         for index in indices:
             text = texts[index]
+            reached, at = staged(text)
             yield BorderReference(
                 spans[index],
                 parties(tokens[index], pair),
-                stage(text),
+                reached,
                 process(text),
                 document(text),
                 self._speaker(cut[index]),
-                self._border_date(cut[index]),
+                self._border_date(cut[index], at),
             )
 
     def _speaker(self, sentence: Span) -> str | None:
@@ -211,17 +212,21 @@ class _Reader:
                     return quotation.speaker
         return None
 
-    def _border_date(self, span: Span) -> str | None:
+    def _border_date(self, span: Span, at: int | None) -> str | None:
+        """Give the date of a border sentence, of several the one next to the word for its stage, `at`."""
         sentence = self.sentences.get(span.start)
         if sentence is None:
             return None
-        for index in range(len(sentence.tokens)):
-            if is_when(sentence, index):
-                verb = sentence.verb_before(index) or next((v for v in sentence.verbs if v.finite), None)
-                planned = verb is not None and reality(sentence, verb) == "planned"
-                dated = self.timeline.resolve(sentence, index, "future" if planned else "past")
-                return dated.date if dated else None
-        return None
+        dates = [index for index in range(len(sentence.tokens)) if is_when(sentence, index)]
+        if not dates:
+            return None
+        index = dates[0]
+        if at is not None:
+            index = min(dates, key=lambda each: abs(sentence.tokens[each].start - span.start - at))
+        verb = sentence.verb_before(index) or next((v for v in sentence.verbs if v.finite), None)
+        planned = verb is not None and reality(sentence, verb) == "planned"
+        dated = self.timeline.resolve(sentence, index, "future" if planned else "past")
+        return dated.date if dated else None
 
 
 def _cancelled(visit: Visit, end: int) -> Visit:

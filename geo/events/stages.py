@@ -55,7 +55,8 @@ _PATTERNS: tuple[tuple[Stage, Iterable[str]], ...] = (
         "demarcated",
         (
             rf"\bdemarcate[ds]\b|\bdemarcation {_DONE}",
-            rf"\b{_POSTS}\b[^.;]{{0,30}}\b{_PLACED}|\b{_PLACED}\b[^.;]{{0,40}}\b{_POSTS}",
+            # A first marker is where demarcation begins.
+            rf"(?<!first )\b{_POSTS}\b[^.;]{{0,30}}\b{_PLACED}|\b{_PLACED}\b[^.;]{{0,40}}(?<!first )\b{_POSTS}",
         ),
     ),
     ("delimited", (rf"\bdelimited\b|\bdelimitation {_DONE}", r"\bcompleted? (?:the )?delimitation")),
@@ -97,14 +98,19 @@ _PATTERNS: tuple[tuple[Stage, Iterable[str]], ...] = (
 )
 _RULES = tuple((stage, re.compile("|".join(parts), re.IGNORECASE)) for stage, parts in _PATTERNS)
 _NOT_REACHED = re.compile(
-    r"\b(?:never|not|yet to be|without|no|nor|unless|once|until|before|failed to|fails? to|hopes? to|wants? to|let"
-    r"|refus\w+ to|urged \w+ to|must be|should be|assist in|help in|towards?)\b(?:\W+\w+){0,3}\W*$",
+    r"\b(?:never|not|neither|yet to be|without|no|nor|unless|once|until|before|failed to|fails? to|hopes? to|wants? to"
+    r"|let|refus\w+ to|urged \w+ to|must be|should be|assist in|help in|towards?)\b(?:\W+\w+){0,3}\W*$",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
     r"\b(?:will|would|shall|to|hopes to)(?: (?:now|then|soon|also|be|have|finally))*\W*$",
     re.IGNORECASE,
 )
+_STILL_OPEN = re.compile(
+    r"\b(?:is|are|was|were|remains?|remained|lies?|lay) (?:\w+ )?(?:to come|outstanding|pending|ahead)\b", re.IGNORECASE
+)
+_NOUNS = ("ratification", "signing", "signature")
+"""Of what is done: they can be its subject, "the signing is still to come"."""
 _ACHIEVED = frozenset(("in force", "ratified", "initialled", "signed", "demarcated", "delimited", "agreed", "ruled"))
 _LOOK_BACK = 40
 """Characters before a word in which "not", "will" or "yet to be" can bear on it."""
@@ -132,14 +138,26 @@ def stage(text: str) -> Stage:
 
     A stage that is denied or still to come is not reached: "has yet to be ratified" is no ratification.
     """
-    promised = False
+    return staged(text)[0]
+
+
+def staged(text: str) -> tuple[Stage, int | None]:
+    """Give the stage of a sentence and where the word for it begins; null where no word tells one."""
+    promised: int | None = None
     for name, pattern in _RULES:
         for match in pattern.finditer(text):
-            before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
-            if name in _ACHIEVED and (_NOT_REACHED.search(before) or " be " in match[0]):
+            if name in _ACHIEVED and not _reached(text, match):
                 continue
-            if name in _ACHIEVED and _TO_COME.search(before):
-                promised = True
+            if name in _ACHIEVED and _TO_COME.search(text[max(0, match.start() - _LOOK_BACK) : match.start()]):
+                promised = match.start()
                 continue
-            return name
-    return "announced" if promised else "mentioned"
+            return name, match.start()
+    return ("mentioned", None) if promised is None else ("announced", promised)
+
+
+def _reached(text: str, match: re.Match[str]) -> bool:
+    """Tell whether nothing before or after the word for a stage says that it was not reached."""
+    before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
+    if _NOT_REACHED.search(before) or " be " in match[0]:
+        return False
+    return not (match[0].lower().endswith(_NOUNS) and _STILL_OPEN.search(text, match.end()))
