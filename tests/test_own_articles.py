@@ -78,6 +78,8 @@ def test_border_references_are_dated_and_say_no_more_than_their_milestone(path: 
         "2024-04-19": "agreed",
         "2024-05-15": "agreed",
         "2024-08-30": "signed",
+        "2024-10-23": "ratified",
+        "2025-08-08": "initialled",
     }
     assert {date: stage for date, stage in stages.items() if stage != "mentioned"} == {
         date: stage for date, stage in said.items() if date in stages
