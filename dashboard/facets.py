@@ -67,18 +67,18 @@ def sidebar(store: Store) -> None:
     _dates()
     slots["article"] = st.container(key="slot-article")
     st.date_input(
-        "Names as of",
+        "As of",
         value=None,
         key="asof",
         bind="query-params",
         min_value=EARLIEST,
         max_value=LATEST,
         format="YYYY-MM-DD",
-        help="Names and their status follow this date; without it, today's.",
+        help="The map as of this day: its names, lines and stages, and what had begun by then.",
     )
     # Only now does the session hold every filter, and only with all of them can the values be counted.
-    chosen = selection.view(st.session_state, store).filter
-    counts = store.facets(chosen)
+    view = selection.view(st.session_state, store)
+    chosen, counts = view.filter, store.facets(view.seen)
     for name, slot in slots.items():
         with slot:
             _list(name, counts[_FACETS[name]], store)

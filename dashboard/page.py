@@ -15,7 +15,7 @@ if str(ROOT) not in sys.path:
 
 import streamlit as st  # noqa: E402 - the project is importable only from here on
 
-from dashboard import basemap, facets, selection  # noqa: E402
+from dashboard import basemap, dates, facets, selection  # noqa: E402
 from dashboard.assets import WEB  # noqa: E402
 from dashboard.cards import web_address  # noqa: E402
 from dashboard.component import component, early  # noqa: E402
@@ -84,7 +84,7 @@ def head(view: View, store: Store) -> None:
 
 def evidence(view: View, store: Store) -> None:
     """Mount the list, which fetches its cards itself."""
-    shown = store.shown(view.filter)
+    shown = store.shown(view.seen)
     session = st.session_state
     component("evidence")(
         key="list",
@@ -93,7 +93,7 @@ def evidence(view: View, store: Store) -> None:
             "version": store.version,
             "shown": shown,
             "total": store.total,
-            "unplaced": store.unplaced(store.mask(view.filter)),
+            "unplaced": store.unplaced(store.mask(view.seen)),
             "remedies": [] if shown else remedies(view, store),
         },
         on_drop_change=lambda: selection.drop(session, session["list"].drop),
@@ -108,7 +108,9 @@ def remedies(view: View, store: Store) -> list[dict[str, Any]]:
     for facet, name in (*LISTS.items(), *SINGLES.items()):
         if name in words:
             label = ", ".join(words[name]) if isinstance(words[name], list) else words[name]
-            found.append({"name": name, "label": label, "leaves": store.shown(view.filter.without(facet))})
+            found.append({"name": name, "label": label, "leaves": store.shown(view.seen.without(facet))})
+    if view.asof:
+        found.append({"name": "asof", "label": dates.written(view.asof), "leaves": store.shown(view.filter)})
     return sorted(found, key=lambda each: -each["leaves"])
 
 

@@ -126,7 +126,7 @@ class Answers:
         unchanged = _unchanged(request, etag)
         if unchanged:
             return unchanged
-        listed = store.rows(view.filter, listing)
+        listed = store.rows(view.seen, listing)
         answer = {field.name: getattr(listed, field.name) for field in fields(listed) if field.name != "groups"}
         cards = [card(rows, view) for rows in listed.groups]
         return _json({"version": store.version, **answer, "cards": cards}, etag=etag)

@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Mapping, MutableMapping, Sequence
 from typing import Any
 
+from dashboard import dates
 from dashboard.state import LISTS, NAMES, SINGLES, View
 from dashboard.store import Store
 
@@ -40,11 +41,15 @@ def arrive(session: Session, query: Mapping[str, Sequence[str]], store: Store) -
     session[ARRIVED] = True
     asked = View.from_query(query)
     chosen = store.known(asked.filter)
+    asof = asked.asof
     focus = next(iter(query.get("focus", ())), None)
     if focus:
+        row = store.find(focus)
         chosen, changed = store.widen(chosen, focus)
-        session[NOTE] = _note(changed, found=store.find(focus) is not None)
-    wanted = View(chosen, asked.names, asked.asof).to_query()
+        if asof and row and row.date and dates.first_day(row.date) > dates.first_day(asof):
+            asof, changed = None, (*changed, "asof")
+        session[NOTE] = _note(changed, found=row is not None)
+    wanted = View(chosen, asked.names, asof).to_query()
     return {
         name: wanted.get(name, []) for name in PARAMETERS if name in query and list(query[name]) != wanted.get(name, [])
     }
@@ -98,6 +103,6 @@ def _note(changed: Sequence[str], *, found: bool) -> str | None:
     if not changed:
         return None
     words = {"kinds": "kind", "actors": "actor", "places": "place", "stages": "stage", "roles": "role"}
-    words |= {"articles": "article", "date_from": "from", "date_to": "to", "q": "search"}
+    words |= {"articles": "article", "date_from": "from", "date_to": "to", "q": "search", "asof": "as of"}
     named = ", ".join(words.get(name, name) for name in changed)
     return f"The filters of this link would have hidden the event that it points to. Opened for it: {named}."

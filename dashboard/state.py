@@ -83,6 +83,8 @@ class Filter:
     """Ids of articles."""
     q: str = ""
     """Words that all must occur, in any of the texts of an event; "in quotes" as one."""
+    asof: str | None = None
+    """ISO 8601 day, set by `View.seen` alone: what begins later does not pass, what is undated does."""
 
     def __post_init__(self) -> None:
         for name in LISTS:
@@ -97,12 +99,17 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a reader sees: the filter, the policy for names, and the date that undated labels follow."""
+    """What a reader sees: the filter, the policy for names, and the day whose names, lines and events are shown."""
 
     filter: Filter = field(default_factory=Filter)
     names: str = NAMES[0]
     asof: str | None = None
-    """ISO 8601 day, or null for today's names."""
+    """ISO 8601 day, or null for all that the data holds, under today's names."""
+
+    @property
+    def seen(self) -> Filter:
+        """The filter with the as-of date: what had not begun on that day does not pass."""
+        return replace(self.filter, asof=self.asof)
 
     def canonical(self) -> dict[str, Any]:
         """Return what is set, under the names of the address: lists for lists, text for the rest."""

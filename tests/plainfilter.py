@@ -69,8 +69,9 @@ def passes(feature: Feature, chosen: Filter, labels: dict[str, str | None], with
             return False
         if chosen.date_from and chosen.date_to and chosen.date_from > chosen.date_to:
             return False
+    later = chosen.asof and own["date"] and days(own["date"], last=False) > dt.date.fromisoformat(chosen.asof)
     texts = [own[name] or "" for name in ("excerpt", "place", "mention", "title", "summary")] + own["actors"]
-    return all(any(plain(word) in plain(text) for text in texts) for word in chosen.q.split())
+    return not later and all(any(plain(word) in plain(text) for text in texts) for word in chosen.q.split())
 
 
 def any_filter(chance: random.Random, features: list[Feature], labels: dict[str, str | None]) -> Filter:

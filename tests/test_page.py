@@ -123,6 +123,13 @@ def test_link_to_a_hidden_item_opens_the_filters_for_it(data: Path) -> None:
     assert "would have hidden the event" in test.session_state["_note"]
 
 
+def test_link_to_what_is_later_than_its_as_of_date_goes_to_today(data: Path) -> None:
+    test = page(asof="2024-02-29", focus="visit-1")
+    assert test.session_state["asof"] is None
+    assert "as of" in test.session_state["_note"]
+    assert str(page(asof="2024-03-01", focus="visit-1").session_state["asof"]) == "2024-03-01"
+
+
 @pytest.mark.parametrize("content", [None, b"", b"\xff\xfe", b'{"type":"FeatureCollection","features":[]}'])
 def test_missing_broken_or_empty_data_is_said_in_words(
     content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

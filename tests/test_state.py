@@ -190,5 +190,11 @@ def test_facets_can_be_cleared_one_by_one() -> None:
     assert full.without("kinds", "q", "date_from") == Filter(actors=("A",))
 
 
+def test_what_is_seen_is_the_filter_up_to_the_as_of_date() -> None:
+    view = View(Filter(kinds=("visit",)), asof="2024-05-15")
+    assert view.seen == Filter(kinds=("visit",), asof="2024-05-15")
+    assert View(Filter(kinds=("visit",))).seen == Filter(kinds=("visit",))
+
+
 def test_every_facet_has_its_own_name_in_the_address() -> None:
     assert len(set(LISTS.values())) == len(LISTS)

@@ -62,6 +62,16 @@ def test_counts_facets_list_and_map_agree_with_a_plain_filter(store: Store, seed
         ]
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1999-10-31", "1999-11-01", "2024-03-01", "2024-08-18", "9999-12-31"])
+def test_what_had_not_begun_on_the_as_of_date_does_not_pass(store: Store, day: str) -> None:
+    chosen = View(Filter(kinds=("visit", "border", "milestone")), asof=day)
+    expected = {each["id"] for each in FEATURES if plainfilter.passes(each, chosen.seen, LABELS)}
+    assert set(listed_ids(store, chosen.seen)) == expected
+    assert store.map(chosen, 2, WORLD).shown == store.shown(chosen.seen) == len(expected)
+    undated = {each["id"] for each in FEATURES if each["properties"]["date"] is None}
+    assert undated & set(listed_ids(store, chosen.filter)) <= expected
+
+
 @pytest.mark.parametrize("zoom", [0, 1, 3, 6])
 @pytest.mark.parametrize("chosen", [Filter(), Filter(kinds=("visit",)), Filter(actors=("Ilham Aliyev",))])
 def test_a_cell_and_the_list_of_its_rectangle_hold_the_same_features(store: Store, zoom: int, chosen: Filter) -> None:

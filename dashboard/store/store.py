@@ -118,7 +118,7 @@ class Store:
     def map(self, view: View, zoom: int, bounds: Bounds) -> Drawn:
         """Return what the map draws in a viewport. Raises BadBounds."""
         window = Window.over(zoom, bounds)
-        chosen = self._select(view.filter)
+        chosen = self._select(view.seen)
         return Drawn(
             version=self.version,
             total=self.total,
@@ -199,6 +199,8 @@ class Store:
         if chosen.date_from or chosen.date_to:
             start, end = _days(chosen)
             masks["dates"] = (arrays.first <= end) & (arrays.last >= start) & (start <= end)
+        if chosen.asof:
+            masks["asof"] = (arrays.first <= dates.last_day(chosen.asof)) | (arrays.first == NEVER)
         if chosen.q:
             masks["q"] = arrays.texts.mask(chosen.q)
         return masks
