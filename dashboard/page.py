@@ -15,7 +15,7 @@ if str(ROOT) not in sys.path:
 
 import streamlit as st  # noqa: E402 - the project is importable only from here on
 
-from dashboard import basemap, dates, facets, selection  # noqa: E402
+from dashboard import asof, basemap, dates, facets, selection  # noqa: E402
 from dashboard.assets import WEB  # noqa: E402
 from dashboard.cards import web_address  # noqa: E402
 from dashboard.component import component, early  # noqa: E402
@@ -57,6 +57,7 @@ def main() -> None:
         head(view, store)
         with st.container(key="atlas"):
             basemap.show(view.token(), MAP_PX)
+        asof.slider(view, store, store.shown(view.seen))
     with right, st.container(key="evidence"):
         evidence(view, store)
 

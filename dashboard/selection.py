@@ -82,6 +82,16 @@ def drop(session: Session, pressed: object) -> None:
     put(session, name, [each for each in held if value is not None and each != value] if name in LISTS.values() else [])
 
 
+def choose(session: Session, pressed: object) -> None:
+    """Set the as-of date; null is today. What is no date changes nothing."""
+    if not isinstance(pressed, Mapping) or "asof" not in pressed:
+        return
+    day = pressed["asof"]
+    wanted = View.from_query({"asof": _texts(day if isinstance(day, str) else None)}).asof
+    if wanted or day is None:
+        put(session, "asof", [wanted] if wanted else [])
+
+
 def clear(session: Session) -> None:
     """Take all filters away; the names and the as-of date stay."""
     for name in FILTERS:

@@ -55,16 +55,31 @@ class Evidence {
   show(data, trigger) {
     const changed = data.token !== this.data?.token || data.version !== this.data?.version;
     Object.assign(this, { data, trigger });
+    this.#tellCount(data.shown);
     if (!changed) return;
-    const { shown, total, unplaced } = data;
+    this.query = {};
+    this.#bar();
+    if (data.shown) this.#open(this.lit ? { focus: this.lit } : {});
+    else this.#nothing();
+  }
+
+  /** @param {number} shown */
+  #tellCount(shown) {
+    const { total, unplaced } = this.data;
     this.count.replaceChildren(element("b", {}, shown.toLocaleString("en")), ` of ${total.toLocaleString("en")} shown`);
     this.live.textContent = `${counted(shown, "event")} of ${total.toLocaleString("en")} shown, ${unplaced} not on the map`;
     this.off.hidden = !unplaced;
     this.off.textContent = `${unplaced.toLocaleString("en")} not on the map`;
+  }
+
+  /** Follows the as-of date while it moves, before the page knows of it. @param {string} token */
+  async #preview(token) {
+    if (token === this.data.token) return;
+    this.data = { ...this.data, token };
     this.query = {};
     this.#bar();
-    if (shown) this.#open(this.lit ? { focus: this.lit } : {});
-    else this.#nothing();
+    const page = await this.#open({});
+    if (page) this.#tellCount(page.shown);
   }
 
   /** Nothing matches: one press for each filter that can be taken away. */
@@ -86,10 +101,10 @@ class Evidence {
     );
   }
 
-  /** Fills the list anew. @param {Record<string, string>} asked */
+  /** Fills the list anew. @param {Record<string, string>} asked @returns {Promise<any | null>} the page that it now holds */
   async #open(asked) {
     const page = await this.#ask(asked);
-    if (!page) return;
+    if (!page) return null;
     this.cards.clear();
     this.list.replaceChildren();
     this.#add(page.cards, "after");
@@ -98,6 +113,7 @@ class Evidence {
     this.body.scrollTop = 0;
     if (asked.focus && page.focus) this.#focused(page.focus, { scroll: true, tell: true });
     else if (asked.focus) this.lit = null;
+    return page;
   }
 
   /** @param {"before" | "after"} side */
@@ -242,6 +258,7 @@ class Evidence {
 
   /** @param {import("./bus.js").Message} message */
   #heard(message) {
+    if (message.type === "view") this.#preview(message.token ?? "");
     if (message.source !== "map") return;
     if (message.type === "hover") {
       for (const [event, { body }] of this.cards) body.classList.toggle("hover", event === message.event);

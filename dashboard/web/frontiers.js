@@ -39,19 +39,21 @@ export function readFrontiers(collection) {
     });
 }
 
-/** @typedef {{name: string, date: string, points: [number, number][]}} Section  points as lon, lat */
-
 /**
  * The sections of the border agreed in 2024: points of villages and a date, never a line between them.
  *
  * @param {any} collection
- * @returns {Section[]}
+ * @returns {import("./status.js").Section[]}
  */
 export function readSections(collection) {
   return collection.features.map((/** @type {any} */ { geometry, properties }) => ({
     name: properties.name,
-    date: properties.description_agreed,
     points: geometry?.coordinates ?? [],
+    steps: [
+      [properties.agreed_provisionally, "provisionally agreed"],
+      [properties.description_agreed, "description agreed"],
+      [properties.border_guards, "border guards took over"],
+    ],
   }));
 }
 

@@ -83,7 +83,9 @@ function chips(set, trigger) {
     ),
   );
   const clear = element("button", { type: "button", class: "clear", "data-at": "clear", onclick: () => trigger("clear", true) }, "Clear all");
-  return element("ul", { class: "chips", "aria-label": "Active filters" }, ...items, element("li", {}, clear));
+  // The as-of date is no filter: "Clear all" leaves it.
+  const last = set.some(({ name }) => name !== "asof") ? [element("li", {}, clear)] : [];
+  return element("ul", { class: "chips", "aria-label": "Active filters" }, ...items, ...last);
 }
 
 /** @param {string} chosen @param {(name: string, value: any) => void} trigger @returns {HTMLElement} */

@@ -25,10 +25,10 @@ const KEY = [
 const STROKES = { solid: "", dashed: "7 5", dotted: "1.5 4" };
 
 /**
- * @param {{lines: import("./frontiers.js").Frontier[], tiles: {on: boolean, set: (on: boolean) => void} | null, open: boolean, disclaimer?: string}} what
+ * @param {{lines: import("./frontiers.js").Frontier[], sections: {step: string, date: string}[], asof: string | null, tiles: {on: boolean, set: (on: boolean) => void} | null, open: boolean, disclaimer?: string}} what
  * @returns {HTMLElement}
  */
-export function legend({ lines, tiles, open, disclaimer }) {
+export function legend({ lines, sections, asof, tiles, open, disclaimer }) {
   const box = element("details", { class: "legend", open });
   box.append(
     element("summary", {}, "Legend"),
@@ -38,7 +38,8 @@ export function legend({ lines, tiles, open, disclaimer }) {
       ...KEY.map(([kind, hows, words]) => element("li", {}, ...hows.map((how) => kindMark(kind, how)), words)),
       element("li", {}, clusterKey(), "Several events, ring by kind"),
       element("li", {}, stroke("", "quiet", { broad: true }), "Country spoken of as a whole"),
-      ...lineKeys(lines).map(([style, words]) => element("li", {}, stroke(STROKES[/** @type {"solid"} */ (style)] ?? "", "quiet"), words)),
+      ...lineKeys(lines, sections, asof).map(([style, words]) => element("li", {}, stroke(STROKES[/** @type {"solid"} */ (style)] ?? "", "quiet"), words)),
+      ...sectionKey(sections),
     ),
   );
   if (disclaimer) box.append(element("p", {}, disclaimer));
@@ -58,16 +59,36 @@ const STATUS_WORDS = {
   former: "Former line, for reference",
 };
 
-/** One entry a style and status, with its date where one line alone has it. @param {import("./frontiers.js").Frontier[]} lines @returns {[string, string][]} */
-function lineKeys(lines) {
+const UNKNOWN = "Border today; its status on that day was not looked into";
+
+/**
+ * One entry a style and status, with its date where one line alone has it.
+ *
+ * @param {import("./frontiers.js").Frontier[]} lines
+ * @param {{step: string}[]} sections
+ * @param {string | null} asof
+ * @returns {[string, string][]}
+ */
+function lineKeys(lines, sections, asof) {
   /** @type {Map<string, [string, string, string | null]>} */
   const words = new Map();
   for (const { properties } of lines) {
     const { status, style, name, as_of: asOf } = properties;
     const alone = words.has(status) ? null : `${name}, as of ${writtenDay(asOf)}`;
-    words.set(status, [style, STATUS_WORDS[status] ?? status, alone]);
+    words.set(status, [style, STATUS_WORDS[status] ?? UNKNOWN, alone]);
   }
+  // Before the first description was agreed, no part of the border was delimited.
+  const begun = !asof || sections.some(({ step }) => step !== "provisionally agreed");
+  const open = words.get("not delimited");
+  if (open && !begun) open[1] = "Border, not delimited";
   return [...words.values()].map(([style, text, alone]) => [style, alone ? `${text} (${alone})` : text]);
+}
+
+/** How far the sections agreed in 2024 have come, where any has. @param {{step: string, date: string}[]} sections @returns {HTMLElement[]} */
+function sectionKey([section]) {
+  if (!section) return [];
+  const mark = element("span", { class: "village", "aria-hidden": "true" });
+  return [element("li", {}, mark, `Villages of the sections of 2024: ${section.step} ${writtenDay(section.date)}`)];
 }
 
 /**

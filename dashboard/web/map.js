@@ -18,6 +18,7 @@ import { foot, legend } from "./legend.js";
 import { press } from "./press.js";
 import { getJson, Latest } from "./request.js";
 import { Scene } from "./scene.js";
+import { lineOn, sectionOn } from "./status.js";
 import { streetTiles } from "./tiles.js";
 import { tipText } from "./tip.js";
 import { readView } from "./view.js";
@@ -37,7 +38,7 @@ export async function start({ L, map, tiles }) {
 class Chart {
   /** @param {{L: any, map: any, tiles: {light: string, dark: string, credit: string}}} given */
   constructor({ L, map, tiles }) {
-    Object.assign(this, { L, map, host: /** @type {any} */ (window.parent), token: "", scene: new Scene() });
+    Object.assign(this, { L, map, host: /** @type {any} */ (window.parent), token: "", scene: new Scene(), frontiers: [], sections: [] });
     this.channel = joinTab(this.host);
     this.latest = new Latest();
     this.layer = canvasLayer(L, (context, camera) => this.scene.paint(context, camera));
@@ -90,8 +91,16 @@ class Chart {
     this.token = token;
     this.scene.fan = null;
     this.map.closePopup();
-    this.#legend();
+    this.#asOf();
     this.#fetch();
+  }
+
+  /** Lines, sections and legend by their status on the day of the view. */
+  #asOf() {
+    const { asof } = readView(this.token);
+    this.scene.frontiers = this.frontiers.map((line) => lineOn(line, asof)).filter((line) => line !== null);
+    this.scene.sections = this.sections.map((section) => sectionOn(section, asof)).filter((section) => section !== null);
+    this.#legend();
   }
 
   /** @param {Partial<import("./bus.js").Message>} message */
@@ -116,9 +125,9 @@ class Chart {
   async #ground() {
     const atlas = (this.scene.ground = new Atlas(() => this.layer.repaint()));
     const [{ lines, sections }] = await Promise.all([getJson(LINES), atlas.open()]);
-    this.scene.frontiers = readFrontiers(lines);
-    this.scene.sections = readSections(sections);
-    this.#legend();
+    this.frontiers = readFrontiers(lines);
+    this.sections = readSections(sections);
+    this.#asOf();
     this.layer.repaint();
   }
 
@@ -153,14 +162,14 @@ class Chart {
 
   /** Lines with the names that data/boundaries gives them. @param {any} drawn @returns {any} */
   #titled(drawn) {
-    const titles = new Map(this.scene.frontiers.map(({ id, properties }) => [id, properties.name]));
+    const titles = new Map(this.frontiers.map(({ id, properties }) => [id, properties.name]));
     return { ...drawn, lines: drawn.lines.map((/** @type {any} */ line) => ({ ...line, title: titles.get(line.line) })) };
   }
 
   /** @param {any} drawn */
   #ready({ total, shown, unplaced, version }) {
     /** @type {any} */ (window).dateline = { ready: true, total, shown, unplaced, version, token: this.token };
-    this.channel.postMessage({ type: "ready", source: "map" });
+    this.channel.postMessage({ type: "ready", source: "map", token: this.token, shown });
   }
 
   #themed() {
@@ -173,7 +182,8 @@ class Chart {
     const before = this.corner.querySelector("details");
     const open = before ? before.open : this.map.getContainer().clientWidth >= WIDE;
     const facts = this.host.datelinePage ?? {};
-    const box = legend({ lines: this.scene.frontiers, tiles: this.tiles, open, disclaimer: facts.disclaimer });
+    const { frontiers: lines, sections } = this.scene;
+    const box = legend({ lines, sections, asof: readView(this.token).asof, tiles: this.tiles, open, disclaimer: facts.disclaimer });
     before?.remove();
     this.corner.prepend(box);
     this.corner.querySelector("footer")?.replaceChildren(...foot({ facts, asof: readView(this.token).asof }));
@@ -240,6 +250,7 @@ class Chart {
 
   /** @param {import("./bus.js").Message} message */
   #heard(message) {
+    if (message.type === "view") this.view(message.token ?? "");
     if (message.source !== "list") return;
     if (message.type === "hover") this.scene.lit.hover = message.event ? message : null;
     if (message.type === "cleared") this.scene.lit.focus = null;

@@ -5,6 +5,7 @@ import { distanceTo, drawFrontier, middleInView } from "./frontiers.js";
 import { Labels } from "./labels.js";
 import { clusterRadius, drawCluster, drawLight, drawMark, radiusOf } from "./marks.js";
 import { copies, toScreen } from "./project.js";
+import { writtenDay } from "./view.js";
 
 /** @typedef {import("./canvas.js").Camera} Camera */
 
@@ -53,7 +54,7 @@ export class Scene {
   lit = { hover: null, focus: null };
   /** @type {Record<string, string>} */
   colours = {};
-  /** @type {import("./frontiers.js").Section[]} */
+  /** @type {{name: string, points: [number, number][], step: string, date: string}[]} */
   sections = [];
   tiles = false;
   /** @type {() => import("./labels.js").Box[]} what lies over the map, in pixels of its canvas */
@@ -138,7 +139,7 @@ export class Scene {
   /** The villages of the sections agreed in 2024, where they are far enough apart to be told. @param {CanvasRenderingContext2D} context @param {Camera} camera @returns {import("./labels.js").Label[]} */
   #sections(context, camera) {
     if (camera.zoom < SECTIONS_FROM) return [];
-    return this.sections.flatMap(({ name, date, points }) => {
+    return this.sections.flatMap(({ name, step, date, points }) => {
       const spots = points.map(([lon, lat]) => toScreen(camera, lon, lat));
       for (const [x, y] of spots) {
         context.beginPath();
@@ -149,7 +150,7 @@ export class Scene {
         context.strokeStyle = this.colours.quiet;
         context.stroke();
       }
-      return spots.length ? [{ text: `${name} (${date})`, at: spots[0], gap: 4, look: /** @type {const} */ ("ground") }] : [];
+      return spots.length ? [{ text: `${name} (${step} ${writtenDay(date)})`, at: spots[0], gap: 4, look: /** @type {const} */ ("ground") }] : [];
     });
   }
 

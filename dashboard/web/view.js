@@ -1,28 +1,47 @@
-/** A view's token in, the settings that the browser itself needs out: the names policy and the as-of date. */
+/** A view's token in, the settings that the browser itself needs out; and a token with another as-of date. */
 
 /**
  * @param {string} token  base64url of JSON, or empty
- * @returns {{names: string, asof: string | null}}
+ * @returns {{names: string, asof: string | null, actors: string[]}}
  */
 export function readView(token) {
-  const view = { names: "both", asof: null };
-  if (!/^[A-Za-z0-9_-]+$/.test(token)) return view;
+  const { names = "both", asof = null, actor = [] } = content(token);
+  return { names, asof, actors: actor };
+}
+
+/**
+ * The same view as of another day, in the canonical form of state.py: keys sorted, no spaces, UTF-8.
+ *
+ * @param {string} token
+ * @param {string | null} asof
+ * @returns {string}
+ */
+export function withAsof(token, asof) {
+  const { asof: _, ...set } = content(token);
+  const entries = Object.entries(asof ? { ...set, asof } : set).sort(([one], [other]) => (one < other ? -1 : 1));
+  if (!entries.length) return "";
+  const bytes = new TextEncoder().encode(JSON.stringify(Object.fromEntries(entries)));
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}
+
+/** What a token sets, under the names of the address; nothing where it is none. @param {string} token @returns {Record<string, any>} */
+function content(token) {
+  if (!/^[A-Za-z0-9_-]+$/.test(token)) return {};
   try {
     const bytes = Uint8Array.from(atob(token.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));
-    const set = JSON.parse(new TextDecoder().decode(bytes));
-    return { names: set.names ?? view.names, asof: set.asof ?? view.asof };
+    return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
-    return view;
+    return {};
   }
 }
 
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 
 /**
- * @param {string | null} iso  ISO 8601 day; null for today
+ * @param {string | null} iso  ISO 8601 date; null for today
  * @returns {string}  "24 November 2026"
  */
 export function writtenDay(iso) {
   const [year, month, day] = (iso ?? new Date().toISOString().slice(0, 10)).split("-").map(Number);
-  return `${day} ${MONTHS[month - 1]} ${year}`;
+  return [day, MONTHS[month - 1], year].filter(Boolean).join(" ");
 }
