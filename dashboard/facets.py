@@ -10,12 +10,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from typing import Any, get_args
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from dashboard import dates, selection
 from dashboard.component import component
-from dashboard.state import LISTS, NAMES, Filter
+from dashboard.state import LISTS, NAMES, Filter, View
 from dashboard.store import Store
 from geo import Kind, Role, Stage, Status
 
@@ -57,7 +58,11 @@ def bound() -> None:
 
 def sidebar(store: Store) -> None:
     """Make the sidebar. What it holds is in the session afterwards."""
-    st.html('<p class="brand">Dateline</p><p class="claim">News on the map, with the sentence it comes from</p>')
+    st.html(
+        '<p class="brand">Dateline</p><p class="claim">News on the map, with the sentence it comes from</p>'
+        '<nav class="pages" aria-label="Pages"><span aria-current="page">Map</span>'
+        f'<a href="?{urlencode({"page": "delimitation"} | _kept())}">Delimitation</a></nav>'
+    )
     st.text_input("Search", key="q", bind="query-params", type="search", placeholder="Search the sentences", live=True)
     everything = store.facets(Filter())
     _pills("kind", everything)
@@ -85,6 +90,12 @@ def sidebar(store: Store) -> None:
     st.html(_numbers(everything, counts))
     if chosen != Filter():
         st.button("Clear all", on_click=lambda: selection.clear(st.session_state), key="clear", width="stretch")
+
+
+def _kept() -> dict[str, str]:
+    """Return what goes along to another page: the names and the as-of date, in the characters of their kinds alone."""
+    query = View.from_query({name: st.query_params.get_all(name) for name in ("names", "asof")}).to_query()
+    return {name: values[0] for name, values in query.items()}
 
 
 def _pills(name: str, everything: Counts) -> None:

@@ -15,7 +15,7 @@ if str(ROOT) not in sys.path:
 
 import streamlit as st  # noqa: E402 - the project is importable only from here on
 
-from dashboard import asof, basemap, dates, facets, selection  # noqa: E402
+from dashboard import asof, basemap, dates, facets, pages, selection  # noqa: E402
 from dashboard.assets import WEB  # noqa: E402
 from dashboard.cards import web_address  # noqa: E402
 from dashboard.component import component, early  # noqa: E402
@@ -42,6 +42,8 @@ def main() -> None:
         no_data("the data file holds no events")
         return
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    if pages.shown(asked):
+        return
     mended = selection.arrive(st.session_state, asked, store)
     if mended:
         st.query_params.from_dict({name: values for name, values in (asked | mended).items() if values})

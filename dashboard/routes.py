@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from dashboard import itinerary
 from dashboard.assets import Assets
 from dashboard.cards import card
 from dashboard.state import BadToken, View
@@ -131,6 +132,22 @@ class Answers:
         cards = [card(rows, view) for rows in listed.groups]
         return _json({"version": store.version, **answer, "cards": cards}, etag=etag)
 
+    def route(self, request: Request) -> Response:
+        """Answer `api/route`: the visits of the one person that the view is narrowed to."""
+        view = View.from_token(_text(request, "s") or "")
+        store = shared(self._data)
+        etag = self._etag(store, view, ("route",))
+        return _unchanged(request, etag) or _versioned(store, itinerary.route(store, view), etag)
+
+    def actor(self, request: Request) -> Response:
+        """Answer `api/actor`: visits and statements of a person."""
+        name, view = _text(request, "name"), View.from_token(_text(request, "s") or "")
+        if not name:
+            raise Refused(400, "name is that of a person")
+        store = shared(self._data)
+        etag = self._etag(store, view, ("actor", name))
+        return _unchanged(request, etag) or _versioned(store, itinerary.person(store, name, view), etag)
+
     def world(self, request: Request) -> Response:
         """Answer `api/outlines/world`."""
         return _payload(request, _given(self._outlines.world))
@@ -170,6 +187,8 @@ def routes(answers: Answers, base: str = "") -> list[Route]:
     paths: dict[str, _Handler] = {
         "/api/map": answers.map,
         "/api/list": answers.list,
+        "/api/route": answers.route,
+        "/api/actor": answers.actor,
         "/api/outlines/world": answers.world,
         "/api/outlines/detail": answers.detail,
         "/api/lines": answers.lines,
@@ -252,6 +271,10 @@ def _json(value: object, status: int = 200, etag: str | None = None) -> Response
     # Weak: Streamlit's middleware may compress the body on its way (RFC 9110, section 8.8.1).
     headers = {**JSON_HEADERS, "ETag": f'W/"{etag}"'} if etag else JSON_HEADERS
     return Response(body.encode(), status, headers, media_type="application/json")
+
+
+def _versioned(store: Store, value: Any, etag: str) -> Response:
+    return _json({"version": store.version, **_plain(value)}, etag=etag)
 
 
 def _plain(value: Any) -> dict[str, Any]:

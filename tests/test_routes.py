@@ -141,6 +141,22 @@ def test_the_list_pages_narrows_and_finds(client: TestClient) -> None:
     assert client.get("/api/list", params={"at": at}).json()["shown"] == cell["n"]
 
 
+def test_a_person_and_a_route_are_answered_as_their_contract_says(client: TestClient) -> None:
+    name = "Vladimir Putin"
+    token = View(Filter(actors=(name,))).token()
+    route = client.get(f"/api/route?s={token}").json()
+    assert set(route) == {"version", "actor", "stops", "legs", "more"}
+    assert route["actor"] == name
+    person = client.get("/api/actor", params={"name": name}).json()
+    assert set(person) == {"version", "name", "known", "visits", "statements", "others", "later", "more"}
+    assert person["name"] == name
+    assert person["visits"]
+    assert client.get("/api/actor").status_code == 400
+    assert client.get("/api/actor", params={"name": mapfile.HOSTILE[0]}).json()["known"] is False
+    hostile = client.get("/api/actor", params={"name": mapfile.HOSTILE[1]}).json()
+    assert (hostile["name"], hostile["known"]) == (mapfile.HOSTILE[1], True)
+
+
 def test_hostile_texts_pass_through_every_route_unchanged(client: TestClient) -> None:
     features = {each["id"]: each["properties"] for each in mapfile.features()}
     listed = client.get("/api/list", params={"limit": MAX_LIMIT}).json()

@@ -16,5 +16,11 @@ export const mapOf = (token, zoom, box) => new URL(`api/map?s=${token}&z=${zoom}
 /** @param {string} token */
 export const worldOf = (token) => mapOf(token, WORLD_ZOOM, [-180, -85, 180, 85]);
 
+/** @param {string} token */
+export const routeOf = (token) => new URL(`api/route?s=${token}`, APP).href;
+
+/** @param {string} name @param {string} token */
+export const actorOf = (name, token) => new URL(`api/actor?${new URLSearchParams({ name, s: token })}`, APP).href;
+
 /** @param {string} token @param {Record<string, string>} query */
 export const listOf = (token, query) => new URL(`api/list?${new URLSearchParams({ s: token, ...query })}`, APP).href;

@@ -1,6 +1,7 @@
 /** An evidence card as `api/list` answers it in; the same as elements out, for the list and for the map. */
 
-import { element, kindMark, link } from "./dom.js";
+import { element, hostOf, kindMark, link } from "./dom.js";
+import { actorAddress } from "./pages.js";
 import { nature } from "./words.js";
 
 /**
@@ -32,11 +33,13 @@ import { nature } from "./words.js";
  * The parts of a card, without the element that holds them.
  *
  * @param {CardData} card
- * @param {{sentences?: number, heading?: string, place?: (place: CardData["places"][number]) => void}} [how]
- *   `sentences`: at most so many are shown; `heading`: tag of the title; `place`: makes places buttons
+ * @param {{sentences?: number, heading?: string, place?: (place: CardData["places"][number]) => void, day?: boolean,
+ *   people?: boolean}} [how]
+ *   `sentences`: at most so many are shown; `heading`: tag of the title; `place`: makes places buttons; `day`: whether
+ *   the date stands on it; `people`: makes actors links to their pages
  * @returns {HTMLElement[]}
  */
-export function cardParts(card, { sentences = Infinity, heading = "h4", place } = {}) {
+export function cardParts(card, { sentences = Infinity, heading = "h4", place, day = true, people = false } = {}) {
   const rest = Math.max(0, card.evidence.length - sentences) + card.more;
   return [
     element(
@@ -44,13 +47,14 @@ export function cardParts(card, { sentences = Infinity, heading = "h4", place } 
       { class: "what" },
       ...card.kinds.map((kind) => kindMark(kind, { status: kind === "visit" ? card.status : null, pale: card.role === "associative" })),
       element("span", { class: "nature" }, nature(card)),
-      element("span", { class: "when" }, card.date_text),
+      day && element("span", { class: "when" }, card.date_text),
     ),
     element(heading, { class: "title" }, ...titleOf(card, place)),
     ...(card.summary ? [summary(card.summary)] : []),
     ...card.evidence.slice(0, sentences).map((each) => quotation(each, card.evidence.length === 1 ? card.speaker : null)),
     ...(rest ? [element("p", { class: "rest" }, `${rest} more in the list`)] : []),
-    facts(card),
+    ...(people && card.actors.length ? [peopleOf(card.actors)] : []),
+    facts(card, people),
   ].filter((part) => part.childNodes.length);
 }
 
@@ -116,10 +120,16 @@ function summary({ text, sources, to_be_confirmed: open }) {
   );
 }
 
-/** @param {CardData} card @returns {HTMLElement} */
-function facts(card) {
+/** @param {string[]} actors @returns {HTMLElement} */
+function peopleOf(actors) {
+  const links = actors.map((name) => element("a", { href: actorAddress(name), title: "Itinerary and statements" }, name));
+  return element("p", { class: "people" }, ...links.flatMap((each, index) => (index ? [", ", each] : [each])));
+}
+
+/** @param {CardData} card @param {boolean} people  whether the actors stand elsewhere @returns {HTMLElement} */
+function facts(card, people) {
   const told = [
-    card.actors.length ? card.actors.join(", ") : null,
+    card.actors.length && !people ? card.actors.join(", ") : null,
     card.speaker && card.evidence.length > 1 ? `quotes ${card.speaker}` : null,
     card.document,
     card.date_source && card.date_source !== "text" && card.date_source !== card.event ? "date from the table of milestones" : null,
@@ -127,13 +137,4 @@ function facts(card) {
     ...card.places.filter((each) => each.lon === null && each.reason).map((each) => `${each.label}: ${each.reason}`),
   ].filter(Boolean);
   return element("p", { class: "facts" }, ...(told.length ? [told.join(" · ")] : []));
-}
-
-/** @param {string} url @returns {string} */
-function hostOf(url) {
-  try {
-    return new URL(url).hostname.replace(/^www\./, "");
-  } catch {
-    return url;
-  }
 }

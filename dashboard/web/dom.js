@@ -44,6 +44,15 @@ export function link(url, text) {
     : element("span", {}, text);
 }
 
+/** @param {string} url @returns {string} the host of an address, any other text as it is */
+export function hostOf(url) {
+  try {
+    return new URL(url).hostname.replace(/^www\./, "");
+  } catch {
+    return url;
+  }
+}
+
 const SVG = "http://www.w3.org/2000/svg";
 /** @type {Record<string, [string, Record<string, string>]>} */
 const SHAPES = {

@@ -188,7 +188,7 @@ class Evidence {
         onfocusin: () => this.#hover(card),
         onfocusout: () => this.#hover(null),
       },
-      ...cardParts(card, { place }),
+      ...cardParts(card, { place, people: true }),
     );
     this.cards.set(card.event, { card, body });
     return body;

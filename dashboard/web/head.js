@@ -3,6 +3,7 @@
 import { joinTab } from "./bus.js";
 import { element } from "./dom.js";
 import { mounted } from "./mount.js";
+import { actorAddress } from "./pages.js";
 import { FACET_WORDS, NAME_POLICIES } from "./words.js";
 
 const PATIENCE_MS = 15_000; // a map that is not there by now is said to be missing; should it come, the line goes
@@ -83,6 +84,8 @@ function chips(set, trigger) {
     ),
   );
   const clear = element("button", { type: "button", class: "clear", "data-at": "clear", onclick: () => trigger("clear", true) }, "Clear all");
+  const actors = set.filter(({ name }) => name === "actor");
+  if (actors.length === 1) items.push(element("li", {}, element("a", { class: "page", href: actorAddress(actors[0].value), "data-at": "page" }, "Itinerary and statements")));
   // The as-of date is no filter: "Clear all" leaves it.
   const last = set.some(({ name }) => name !== "asof") ? [element("li", {}, clear)] : [];
   return element("ul", { class: "chips", "aria-label": "Active filters" }, ...items, ...last);

@@ -25,10 +25,10 @@ const KEY = [
 const STROKES = { solid: "", dashed: "7 5", dotted: "1.5 4" };
 
 /**
- * @param {{lines: import("./frontiers.js").Frontier[], sections: {step: string, date: string}[], asof: string | null, tiles: {on: boolean, set: (on: boolean) => void} | null, open: boolean, disclaimer?: string}} what
+ * @param {{lines: import("./frontiers.js").Frontier[], sections: {step: string, date: string}[], asof: string | null, route: import("./route.js").Route | null, tiles: {on: boolean, set: (on: boolean) => void} | null, open: boolean, disclaimer?: string}} what
  * @returns {HTMLElement}
  */
-export function legend({ lines, sections, asof, tiles, open, disclaimer }) {
+export function legend({ lines, sections, asof, route, tiles, open, disclaimer }) {
   const box = element("details", { class: "legend", open });
   box.append(
     element("summary", {}, "Legend"),
@@ -36,6 +36,7 @@ export function legend({ lines, sections, asof, tiles, open, disclaimer }) {
       "ul",
       {},
       ...KEY.map(([kind, hows, words]) => element("li", {}, ...hows.map((how) => kindMark(kind, how)), words)),
+      ...routeKey(route),
       element("li", {}, clusterKey(), "Several events, ring by kind"),
       element("li", {}, stroke("", "quiet", { broad: true }), "Country spoken of as a whole"),
       ...lineKeys(lines, sections, asof).map(([style, words]) => element("li", {}, stroke(STROKES[/** @type {"solid"} */ (style)] ?? "", "quiet"), words)),
@@ -82,6 +83,14 @@ function lineKeys(lines, sections, asof) {
   const open = words.get("not delimited");
   if (open && !begun) open[1] = "Border, not delimited";
   return [...words.values()].map(([style, text, alone]) => [style, alone ? `${text} (${alone})` : text]);
+}
+
+/** @param {import("./route.js").Route | null} route @returns {HTMLElement[]} */
+function routeKey(route) {
+  if (!route) return [];
+  const planned = route.legs.some((leg) => leg.planned);
+  const marks = [stroke("", "visit"), ...(planned ? [stroke("5 5", "visit")] : [])];
+  return [element("li", {}, ...marks, planned ? "From visit to visit by date; dashed: planned" : "From visit to visit by date")];
 }
 
 /** How far the sections agreed in 2024 have come, where any has. @param {{step: string, date: string}[]} sections @returns {HTMLElement[]} */

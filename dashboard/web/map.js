@@ -5,7 +5,7 @@
  * filters leave.
  */
 
-import { LINES, listOf, mapOf, worldOf } from "./asked.js";
+import { LINES, listOf, mapOf, routeOf, worldOf } from "./asked.js";
 import { Atlas } from "./atlas.js";
 import { focusIn, viewIn, writeAddress } from "./address.js";
 import { joinTab } from "./bus.js";
@@ -79,7 +79,7 @@ class Chart {
     if (asked) this.map.setView([asked.lat, asked.lon], asked.zoom, { animate: false });
     const ground = this.#ground();
     if (!asked) await this.#fit();
-    await Promise.all([ground, this.#fetch()]);
+    await Promise.all([ground, this.#fetch(), this.#route()]);
     this.map.on("moveend", () => this.#moved());
     this.#write();
     if (focusIn(this.host.location)) this.tell({ type: "hello" });
@@ -92,7 +92,21 @@ class Chart {
     this.scene.fan = null;
     this.map.closePopup();
     this.#asOf();
+    this.#route();
     this.#fetch();
+  }
+
+  /** The way of the one person that the view is narrowed to. */
+  async #route() {
+    const { token } = this;
+    this.scene.route = null;
+    if (readView(token).actors.length === 1) {
+      const route = await getJson(routeOf(token)).catch(() => null);
+      if (token !== this.token) return;
+      this.scene.route = route?.legs.length ? route : null;
+    }
+    this.#legend();
+    this.layer.repaint();
   }
 
   /** Lines, sections and legend by their status on the day of the view. */
@@ -182,8 +196,8 @@ class Chart {
     const before = this.corner.querySelector("details");
     const open = before ? before.open : this.map.getContainer().clientWidth >= WIDE;
     const facts = this.host.datelinePage ?? {};
-    const { frontiers: lines, sections } = this.scene;
-    const box = legend({ lines, sections, asof: readView(this.token).asof, tiles: this.tiles, open, disclaimer: facts.disclaimer });
+    const { frontiers: lines, sections, route } = this.scene;
+    const box = legend({ lines, sections, route, asof: readView(this.token).asof, tiles: this.tiles, open, disclaimer: facts.disclaimer });
     before?.remove();
     this.corner.prepend(box);
     this.corner.querySelector("footer")?.replaceChildren(...foot({ facts, asof: readView(this.token).asof }));

@@ -5,6 +5,7 @@ import { distanceTo, drawFrontier, middleInView } from "./frontiers.js";
 import { Labels } from "./labels.js";
 import { clusterRadius, drawCluster, drawLight, drawMark, radiusOf } from "./marks.js";
 import { copies, toScreen } from "./project.js";
+import { drawRoute } from "./route.js";
 import { writtenDay } from "./view.js";
 
 /** @typedef {import("./canvas.js").Camera} Camera */
@@ -56,6 +57,8 @@ export class Scene {
   colours = {};
   /** @type {{name: string, points: [number, number][], step: string, date: string}[]} */
   sections = [];
+  /** @type {import("./route.js").Route | null} */
+  route = null;
   tiles = false;
   /** @type {() => import("./labels.js").Box[]} what lies over the map, in pixels of its canvas */
   covered = () => [];
@@ -74,6 +77,7 @@ export class Scene {
     const badges = this.#lines(context, camera);
     const labels = new Labels(context, colours, camera);
     this.covered().forEach((box) => labels.keep(box));
+    if (this.route) drawRoute(context, camera, this.route, colours);
     const sections = this.#sections(context, camera);
     const marks = this.#marks(context, camera, labels);
     badges.forEach((badge) => this.#badge(context, labels, badge));
