@@ -21,6 +21,7 @@ DATA = Path(__file__).resolve().parents[1] / "data"
 Clock = Callable[[], dt.date]
 
 _MEETING = re.compile(r"commission-(\d\d)")
+_SENTENCES = re.compile(r"(?<=[.;])\s+(?=[A-Z])")
 _CHAINS: tuple[tuple[str, str, tuple[tuple[str, str | None], ...]], ...] = (
     (
         "From the protocol to the regulation in force",
@@ -75,7 +76,8 @@ class Entry:
     text: str
     sources: tuple[str, ...]
     """http or https addresses."""
-    to_be_confirmed: bool
+    unconfirmed: str | None
+    """The sentence of the text that says what is to be confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,7 @@ def _entry(milestone: Milestone) -> Entry:
         places=milestone.places,
         text=milestone.summary,
         sources=tuple(source for source in milestone.sources if web_address(source)),
-        to_be_confirmed=TO_BE_CONFIRMED in milestone.summary,
+        unconfirmed=next((each for each in _SENTENCES.split(milestone.summary) if TO_BE_CONFIRMED in each), None),
     )
 
 

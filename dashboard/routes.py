@@ -120,6 +120,7 @@ class Answers:
             place=_text(request, "place"),
             line=_text(request, "line"),
             unplaced=_text(request, "unplaced") == "1",
+            years=_text(request, "years") == "1",
             focus=_text(request, "focus"),
         )
         store = shared(self._data)

@@ -110,7 +110,7 @@ def test_the_map_answers_what_its_contract_names(client: TestClient) -> None:
     found = answer.json()
     assert list(found) == ["version", "total", "shown", "unplaced", "cells", "areas", "lines"]
     assert found["total"] == found["shown"] == 300
-    cell = ["lon", "lat", "n", "kinds", "row", "one", "places", "label", "at", "id", "event", "status", "role"]
+    cell = ["lon", "lat", "n", "kinds", "row", "one", "places", "label", "at", "id", "event", "status", "role", "stage"]
     assert list(found["cells"][0]) == cell
     area = ["place", "country", "precision", "lon", "lat", "n", "kinds", "label", "associative"]
     assert list(found["areas"][0]) == area
@@ -128,7 +128,7 @@ def test_a_token_filters_map_and_list_alike(client: TestClient) -> None:
 
 def test_the_list_pages_narrows_and_finds(client: TestClient) -> None:
     first = client.get("/api/list", params={"limit": 5}).json()
-    assert list(first) == ["version", "shown", "events", "offset", "next", "focus", "cards"]
+    assert list(first) == ["version", "shown", "events", "offset", "next", "focus", "years", "cards"]
     assert (first["offset"], first["next"], len(first["cards"])) == (0, 5, 5)
     wanted = client.get("/api/list", params={"limit": 5, "offset": 20}).json()["cards"][3]["ids"][0]
     focused = client.get("/api/list", params={"limit": 5, "focus": wanted}).json()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,7 @@ def test_a_cell_and_the_list_of_its_rectangle_hold_the_same_features(store: Stor
         assert len({(row.lon, row.lat) for row in rows}) == cell.places
         assert cell.one == (cell.n == 1)
         if cell.one:
+            assert cell.stage == rows[0].stage
             assert (cell.id, cell.event, cell.status, cell.role) == (
                 rows[0].id,
                 rows[0].event,
@@ -209,6 +211,17 @@ def test_pages_of_the_list_join_to_the_whole(store: Store) -> None:
     assert store.rows(Filter(), Listing(offset=5000)).groups == ()
     assert store.rows(Filter(), Listing(limit=whole.events)).next is None
     assert store.rows(Filter(), Listing(limit=whole.events - 1)).next == whole.events - 1
+
+
+@pytest.mark.parametrize("listing", [Listing(years=True, limit=1), Listing(years=True, at=Bounds(40, 38, 52, 42))])
+def test_years_of_a_list_are_those_of_its_features(store: Store, listing: Listing) -> None:
+    found = store.rows(Filter(), listing)
+    whole = store.rows(Filter(), Listing(limit=10_000, at=listing.at))
+    dated = Counter(row.date[:4] if row.date else None for rows in whole.groups for row in rows)
+    assert found.years
+    assert {None if year is None else f"{year:04}": count for year, count in found.years} == dated
+    assert found.years == tuple(sorted(found.years, key=lambda each: each[0] or 10_000))
+    assert whole.years is None
 
 
 def test_focus_gives_the_page_that_holds_the_feature(store: Store) -> None:

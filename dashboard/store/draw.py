@@ -47,6 +47,7 @@ class Cell:
     event: str | None = None
     status: str | None = None
     role: str | None = None
+    stage: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +212,7 @@ class Drawing:
 
     def _lone(self, rows: list[int]) -> dict[int, dict[str, Any]]:
         """Return what a mark tells of each of the rows that stand alone."""
-        told = self._arrays.table.select(["id", "event", "status", "role"]).take(pa.array(rows, pa.int64()))
+        told = self._arrays.table.select(["id", "event", "status", "role", "stage"]).take(pa.array(rows, pa.int64()))
         return dict(zip(rows, told.to_pylist(), strict=True))
 
     def _label(self, view: View, row: int, *, alone: bool) -> str | None:

@@ -67,6 +67,8 @@ class Listing:
     """Only what the map draws as this line."""
     unplaced: bool = False
     """Only what is not on the map."""
+    years: bool = False
+    """Whether the years are counted."""
     focus: str | None = None
     """Id of a Feature: where it is listed, the page is the one that holds it, whatever `offset` says."""
 
@@ -83,5 +85,7 @@ class Listed:
     next: int | None
     focus: str | None
     """Event of the Feature asked for, where it is listed."""
+    years: tuple[tuple[int | None, int], ...] | None
+    """Features that begin in each year, the undated last under null; null where not asked for."""
     groups: tuple[tuple[Row, ...], ...]
     """Rows of each event, in the order of the list."""

@@ -25,6 +25,7 @@ from dashboard.store.grid import SIZE, Bounds, Window, span
 from dashboard.store.read import About, read_bytes, to_table
 from dashboard.store.rows import Listed, Listing, Row
 from dashboard.store.text import Mask
+from dashboard.store.years import by_year
 
 REMEMBERED = 16
 """Selections kept, each some 5 MB at a million events: the readers at work at once, and the step back of each."""
@@ -158,6 +159,7 @@ class Store:
             offset=offset,
             next=after if after < len(events) else None,
             focus=focus,
+            years=by_year(arrays.first[mask]) if listing.years else None,
             groups=self._fetch([group[mask[group]] for group in groups]),
         )
 

@@ -45,7 +45,7 @@ export function cardParts(card, { sentences = Infinity, heading = "h4", place, d
     element(
       "p",
       { class: "what" },
-      ...card.kinds.map((kind) => kindMark(kind, { status: kind === "visit" ? card.status : null, pale: card.role === "associative" })),
+      ...card.kinds.map((kind) => kindMark(kind, { status: kind === "visit" ? card.status : null, stage: card.stage, pale: card.role === "associative" })),
       element("span", { class: "nature" }, nature(card)),
       day && element("span", { class: "when" }, card.date_text),
     ),

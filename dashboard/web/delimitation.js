@@ -9,7 +9,7 @@ import { counted } from "./words.js";
 const CLOSE = 0.034; // of the row's length: of nearer squares every other one is raised
 
 /**
- * @typedef {{id: string, date: string, date_text: string, title: string, places: string[], text: string, sources: string[], to_be_confirmed: boolean}} Entry
+ * @typedef {{id: string, date: string, date_text: string, title: string, places: string[], text: string, sources: string[], unconfirmed: string | null}} Entry
  * @typedef {{number: number, entry: Entry, gap: number | null}} Meeting
  * @typedef {{words: string, entry: Entry | null}} Step
  *
@@ -104,11 +104,11 @@ function list(meetings) {
 }
 
 /** @param {Entry} entry @returns {HTMLElement[]} */
-function evidence({ places, text, to_be_confirmed: open, sources: urls }) {
+function evidence({ places, text, unconfirmed, sources: urls }) {
   return [
-    element("p", { class: "where" }, places.join(" · ")),
+    element("p", { class: "where" }, places.join(", ")),
     element("p", { class: "said" }, text),
-    ...(open ? [element("p", { class: "open" }, "To be confirmed")] : []),
+    ...(unconfirmed ? [element("p", { class: "open" }, "To be confirmed")] : []),
     sources(urls),
   ];
 }
@@ -126,8 +126,8 @@ function chain({ title, remark, steps }, known) {
       "li",
       { class: entry ? null : "open-step" },
       element("p", { class: "title" }, words),
-      element("p", { class: "day" }, entry ? entry.date_text : `Not by ${writtenDay(known)}, as far as the table goes`),
-      ...(entry?.to_be_confirmed ? [element("p", { class: "open" }, "To be confirmed")] : []),
+      entry ? element("p", { class: "day" }, entry.date_text) : element("p", { class: "where" }, `Not by ${writtenDay(known)}, as far as the table goes`),
+      ...(entry?.unconfirmed ? [element("p", { class: "open" }, entry.unconfirmed)] : []),
       ...(entry ? [sources(entry.sources)] : []),
     ),
   );

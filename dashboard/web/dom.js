@@ -1,5 +1,7 @@
 /** A tag and its content in, an element out. Text always goes in as text, links only as http or https. */
 
+import { stageStyle } from "./words.js";
+
 /**
  * @param {string} tag
  * @param {Record<string, string | boolean | null | undefined | ((event: any) => void)>} [set]  attributes; `on...`: listeners
@@ -66,24 +68,29 @@ const SHAPES = {
  * The mark of a kind as a picture of 16 pixels; the words beside it say the same.
  *
  * @param {string} kind
- * @param {{status?: string | null, pale?: boolean}} [how]
+ * @param {{status?: string | null, stage?: string | null, pale?: boolean}} [how]  `stage`: of a border reference
  * @returns {SVGElement}
  */
-export function kindMark(kind, { status = null, pale = false } = {}) {
+export function kindMark(kind, { status = null, stage = null, pale = false } = {}) {
   const [tag, geometry] = SHAPES[kind] ?? SHAPES.excerpt;
   const svg = document.createElementNS(SVG, "svg");
   const shape = document.createElementNS(SVG, tag);
-  const hollow = kind === "excerpt" || status === "planned" || status === "cancelled";
+  const style = kind === "border" ? stageStyle(stage) : "full";
+  const hollow = kind === "excerpt" || status === "planned" || status === "cancelled" || style !== "full";
   for (const [name, value] of Object.entries(geometry)) shape.setAttribute(name, value);
   svg.setAttribute("viewBox", "0 0 16 16");
   svg.setAttribute("class", `kind ${kind}${hollow ? " hollow" : ""}${pale ? " pale" : ""}`);
   svg.setAttribute("aria-hidden", "true");
   svg.append(shape);
-  if (status === "cancelled") {
-    const strike = document.createElementNS(SVG, "path");
-    strike.setAttribute("d", "M2 14 14 2");
-    strike.setAttribute("class", "strike");
-    svg.append(strike);
-  }
+  if (style === "half") svg.append(path("M1.2 8H14.8L8 14.8Z", "lower"));
+  if (status === "cancelled" || style === "struck") svg.append(path("M2 14 14 2", "strike"));
   return svg;
+}
+
+/** @param {string} course @param {string} name @returns {SVGElement} */
+function path(course, name) {
+  const made = document.createElementNS(SVG, "path");
+  made.setAttribute("d", course);
+  made.setAttribute("class", name);
+  return made;
 }

@@ -50,7 +50,7 @@ export function drawFan(context, [x, y], cards, colours) {
   context.fillStyle = colours.quiet;
   context.fill();
   return cards.map((card, each) => {
-    const mark = { kind: card.kinds[0], status: card.status, role: card.role };
+    const mark = { kind: card.kinds[0], status: card.status, role: card.role, stage: card.stage };
     drawMark(context, ends[each], mark, colours);
     return { at: ends[each], radius: radiusOf(mark), card };
   });

@@ -5,7 +5,7 @@
  * @property {string} text
  * @property {[number, number]} at  pixels
  * @property {number} [gap]  pixels kept from `at`: the radius of its mark; 0 stands on it
- * @property {"place" | "area" | "ground"} look
+ * @property {"place" | "area" | "pale" | "ground"} look  pale: an area that only stands for its government
  * @property {boolean} [lit]
  * @property {number} [reach]  pixels that the name of an area may give way
  *
@@ -18,6 +18,7 @@ const MAX_WIDTH = 190; // pixels; a longer name goes on at its next "/" or "("
 const LOOKS = {
   place: { font: "500 12px system-ui, sans-serif", colour: "ink" },
   area: { font: "600 12.5px system-ui, sans-serif", colour: "ink" },
+  pale: { font: "500 11.5px system-ui, sans-serif", colour: "quiet" },
   ground: { font: "400 11px system-ui, sans-serif", colour: "name" },
 };
 

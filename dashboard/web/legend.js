@@ -12,11 +12,12 @@ import { writtenDay } from "./view.js";
  * @property {string} [tiles_key]  the deployment's own, for the street tiles
  */
 
-/** @type {[string, {status?: string, pale?: boolean}[], string][]} */
+/** @type {[string, {status?: string, stage?: string, pale?: boolean}[], string][]} */
 const KEY = [
   ["visit", [{}], "Visit"],
   ["visit", [{ status: "planned" }, { status: "cancelled" }], "planned, cancelled"],
-  ["border", [{}], "Border reference"],
+  ["border", [{ stage: "mentioned" }], "Border reference: said, offered, announced"],
+  ["border", [{ stage: "signed" }, { stage: "in force" }], "agreed to signed; ratified and after"],
   ["excerpt", [{}], "Excerpt"],
   ["excerpt", [{ pale: true }], "place stands for its government"],
   ["milestone", [{}], "Milestone"],

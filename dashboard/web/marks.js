@@ -1,5 +1,7 @@
 /** An event or a cluster and where it stands in; its mark on the canvas out. Shape tells the kind, colour repeats it. */
 
+import { stageStyle } from "./words.js";
+
 export const KINDS = ["visit", "border", "excerpt", "milestone"];
 
 /** @typedef {CanvasRenderingContext2D} Context @typedef {Record<string, string>} Colours */
@@ -9,6 +11,7 @@ export const KINDS = ["visit", "border", "excerpt", "milestone"];
  * @property {string} kind
  * @property {string | null} [status]  `planned` is hollow, `cancelled` struck
  * @property {string | null} [role]  `associative` is small and pale
+ * @property {string | null} [stage]  of a border reference: `stageStyle` says how it is drawn
  */
 
 const RADIUS = 7.5;
@@ -26,7 +29,8 @@ export const radiusOf = ({ role }) => (role === "associative" ? SMALL : RADIUS);
 export function drawMark(context, [x, y], mark, colours) {
   const radius = radiusOf(mark);
   const colour = colours[mark.kind] ?? colours.excerpt;
-  const hollow = mark.status === "planned" || mark.status === "cancelled";
+  const stage = mark.kind === "border" ? stageStyle(mark.stage) : "full";
+  const hollow = mark.status === "planned" || mark.status === "cancelled" || stage !== "full";
   context.save();
   context.translate(x, y);
   outline(context, mark.kind, radius + 1.5);
@@ -42,11 +46,12 @@ export function drawMark(context, [x, y], mark, colours) {
     outline(context, mark.kind, radius - 1);
     context.lineWidth = 2;
     context.stroke();
+    if (stage === "half") fillLowerHalf(context, radius);
   } else {
     outline(context, mark.kind, radius);
     context.fill();
   }
-  if (mark.status === "cancelled") strike(context, radius + 1.5, colour);
+  if (mark.status === "cancelled" || stage === "struck") strike(context, radius + 1.5, colour);
   context.restore();
 }
 
@@ -66,6 +71,17 @@ function outline(context, kind, radius) {
   } else {
     context.arc(0, 0, radius, 0, 2 * Math.PI);
   }
+}
+
+/** Of a diamond. @param {Context} context @param {number} radius */
+function fillLowerHalf(context, radius) {
+  context.save();
+  context.beginPath();
+  context.rect(-2 * radius, 0, 4 * radius, 2 * radius);
+  context.clip();
+  outline(context, "border", radius - 1);
+  context.fill();
+  context.restore();
 }
 
 /** @param {Context} context @param {number} reach @param {string} colour */

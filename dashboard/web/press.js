@@ -51,16 +51,25 @@ async function spread(/** @type {Desk} */ desk, /** @type {any} */ hit, /** @typ
   return desk.repaint();
 }
 
-/** Narrows the list to what was pressed, and says how many of each kind there are. */
-function narrow(/** @type {Desk} */ desk, /** @type {any} */ hit, /** @type {{query: Record<string, string>, label: string}} */ { query, label }) {
+/** Narrows the list to what was pressed, and says how many there are of each kind and year. */
+async function narrow(/** @type {Desk} */ desk, /** @type {any} */ hit, /** @type {{query: Record<string, string>, label: string}} */ { query, label }) {
   const kinds = breakdown(hit.what.kinds).map(([kind, words]) => element("li", {}, kindMark(kind), words));
+  const { years } = await desk.list({ ...query, limit: "1", years: "1" });
   open(desk, hit.at, [
     element("h4", { class: "title" }, label),
     element("p", {}, `${counted(hit.what.n, "event")}, shown in the list`),
     element("ul", { class: "kinds" }, ...kinds),
+    element("ul", { class: "years", "aria-label": "By year" }, ...years.map((/** @type {[number | null, number]} */ each) => yearBar(each, years))),
   ]);
   desk.tell({ type: "at", query, label });
   desk.repaint();
+}
+
+/** @param {[number | null, number]} year @param {[number | null, number][]} among @returns {HTMLElement} */
+function yearBar([year, count], among) {
+  const bar = element("span", { class: "bar", "aria-hidden": "true" });
+  bar.style.setProperty("--share", String(count / Math.max(...among.map(([, each]) => each))));
+  return element("li", {}, element("span", {}, year === null ? "undated" : String(year)), bar, element("span", {}, count.toLocaleString("en")));
 }
 
 /** @param {Desk} desk @param {import("./card.js").CardData} card @param {[number, number]} at */

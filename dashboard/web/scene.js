@@ -23,6 +23,7 @@ import { writtenDay } from "./view.js";
  * @property {string | null} event
  * @property {string | null} status
  * @property {string | null} role
+ * @property {string | null} stage
  *
  * @typedef {{place: string, country: string | null, precision: string, lon: number, lat: number, n: number,
  *   kinds: number[], label: string, associative: number}} Area
@@ -164,8 +165,9 @@ export class Scene {
     const kind = KINDS[line.kinds.findIndex((count) => count > 0)] ?? "border";
     const radius = line.n > 1 ? clusterRadius(line.n) : radiusOf({ kind });
     if (line.n > 1) drawCluster(context, at, line, this.colours);
-    else drawMark(context, at, { kind }, this.colours);
+    else drawMark(context, at, { kind, stage: line.stage }, this.colours);
     labels.keep([x - radius, y - radius, x + radius, y + radius]);
+    if (line.stage && line.stage !== "mentioned") labels.place({ text: line.stage, at, gap: radius, look: "place" });
     this.hits.push({ type: "line", what: line, at, holds: near(at, radius + REACH) });
   }
 
@@ -176,7 +178,7 @@ export class Scene {
     for (const cell of [...this.drawn.cells].sort((one, other) => one.n - other.n)) {
       if (fan && cell.places === 1 && cell.lon === fan.lon && cell.lat === fan.lat) continue;
       const at = toScreen(camera, cell.lon, cell.lat);
-      const mark = { kind: KINDS[cell.kinds.findIndex((count) => count > 0)], status: cell.status, role: cell.role };
+      const mark = { kind: KINDS[cell.kinds.findIndex((count) => count > 0)], status: cell.status, role: cell.role, stage: cell.stage };
       const radius = cell.n > 1 ? clusterRadius(cell.n) : radiusOf(mark);
       if (cell.n > 1) drawCluster(context, at, cell, this.colours);
       else drawMark(context, at, mark, this.colours);
@@ -193,7 +195,7 @@ export class Scene {
       for (const copy of copies(camera)) {
         const at = toScreen(camera, area.lon + 360 * copy, area.lat);
         const lit = this.#isLit((message) => message.areas?.includes(area.place));
-        const box = labels.place({ text: `${area.label} · ${area.n}`, at, look: "area", lit, reach: leeway(area, camera) });
+        const box = labels.place({ text: `${area.label} · ${area.n}`, at, look: area.associative === area.n ? "pale" : "area", lit, reach: leeway(area, camera) });
         if (!box) continue;
         const [left, top, right, bottom] = box;
         this.hits.push({

@@ -10,6 +10,6 @@ export function tipText({ type, what }) {
   if (type === "leg") return `${nature(what)}, ${what.date_text}`;
   const kinds = breakdown(what.kinds);
   const name = what.label ?? what.title ?? "";
-  const said = what.n === 1 ? [what.status === "planned" || what.status === "cancelled" ? `${what.status} ` : "", KIND_WORDS[kinds[0][0]][0]].join("") : kinds.map(([, words]) => words).join(", ");
+  const said = what.n === 1 ? [what.status === "planned" || what.status === "cancelled" ? `${what.status} ` : "", KIND_WORDS[kinds[0][0]][0], what.stage && what.stage !== "mentioned" ? `, ${what.stage}` : ""].join("") : kinds.map(([, words]) => words).join(", ");
   return name ? `${name}: ${said}` : said;
 }

@@ -26,6 +26,28 @@ export const FACET_WORDS = {
 /** @type {Record<string, string>} */
 export const NAME_POLICIES = { both: "All names", hy: "Armenian", az: "Azerbaijani", en: "English" };
 
+/** @type {Record<string, "half" | "full" | "struck">} stages beyond what was only said */
+const STAGE_STYLES = {
+  agreed: "half",
+  initialled: "half",
+  signed: "half",
+  ruled: "half",
+  ratified: "full",
+  "in force": "full",
+  delimited: "full",
+  demarcated: "full",
+  rejected: "struck",
+};
+
+/**
+ * How the mark of a border reference is drawn: hollow where something was said, offered, proposed or announced, half
+ * full from agreed to signed, full from ratified on. The words beside it say which of them it is.
+ *
+ * @param {string | null | undefined} stage
+ * @returns {"hollow" | "half" | "full" | "struck"}
+ */
+export const stageStyle = (stage) => STAGE_STYLES[stage ?? ""] ?? "hollow";
+
 /**
  * @param {number} count
  * @param {string} one
