@@ -31,8 +31,12 @@ export default async function actor({ data, parentElement }) {
   const asked = JSON.stringify(data);
   if (holder.dataset.asked === asked) return;
   holder.dataset.asked = asked;
-  const main = element("main", {}, element("h1", {}, data.name), element("p", { class: "lead" }, "Looking for the sentences …"));
+  const main = element("div", {}, element("h1", {}, data.name), element("p", { class: "lead" }, "Looking for the sentences …"));
   holder.replaceChildren(siteHead("actor"), main);
+  if (!data.name) {
+    main.replaceChildren(element("h1", {}, "Actors"), element("p", { class: "lead" }, "Choose a person in the map's filters or on a card of its list."), mapLink({}, "To the map"));
+    return;
+  }
   try {
     main.replaceChildren(...told(await getJson(actorOf(data.name, data.token)), data.asof));
   } catch {

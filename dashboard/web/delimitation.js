@@ -31,7 +31,7 @@ export default async function delimitation({ data, parentElement }) {
   holder.replaceChildren(
     siteHead("delimitation"),
     element(
-      "main",
+      "div",
       {},
       element("h1", {}, "Delimitation of the border of Armenia and Azerbaijan"),
       element("p", { class: "lead" }, "Meetings, documents and sections, step by step, each with its sources."),

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, sync_playwright
+from playwright.sync_api import Browser, Frame, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -33,6 +33,7 @@ FLAGS = (
 WAIT_MS = 20_000
 """For the map: many times what it takes on two busy cores."""
 START_S = 60.0
+expect.set_options(timeout=WAIT_MS)
 
 
 @dataclass

@@ -65,7 +65,7 @@ def test_many_events_in_one_place_are_counted_by_kind_and_year(marked: str, visi
     popup = shown.map.locator(".leaflet-popup")
     expect(popup).to_contain_text("40 visits")
     expect(popup.locator(".years li")).to_have_text(["202310", "202425", "undated5"])
-    expect(shown.page.get_by_text("Show all")).to_be_visible()
+    expect(shown.page.get_by_role("button", name="Show all", exact=True)).to_be_visible()
     assert shown.map.evaluate("window.dateline.ready")
 
 

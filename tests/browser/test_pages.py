@@ -70,7 +70,7 @@ def test_person_has_an_itinerary_in_order_of_date_and_statements(travels: str, v
 
 def test_person_leads_to_the_map_of_that_person_and_back(travels: str, visit: Visit) -> None:
     shown = visit(f"{travels}?page=actor&name={quote_plus(HOSTILE)}&names=az&asof=2024-08-18")
-    expect(shown.page.get_by_text("4 events later, not shown")).to_be_visible()
+    expect(shown.page.get_by_text("3 events later, not shown")).to_be_visible()
     shown.page.get_by_role("link", name="Show on the map").click()
     shown.page.wait_for_function("new URLSearchParams(location.search).get('actor') !== null")
     shown.ready(5)
