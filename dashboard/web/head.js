@@ -76,8 +76,9 @@ function chips(set, trigger) {
       {},
       element(
         "button",
-        { type: "button", class: "chip", "data-at": `chip${each}`, "aria-label": `Remove ${FACET_WORDS[name]}: ${label}`, onclick: () => trigger("drop", { name, value }) },
+        { type: "button", class: "chip", "data-at": `chip${each}`, "aria-label": `Remove ${FACET_WORDS[name]} ${label}`, onclick: () => trigger("drop", { name, value }) },
         element("span", { class: "facet" }, FACET_WORDS[name]),
+        " ",
         element("span", { class: "value" }, label),
         element("span", { class: "cross", "aria-hidden": "true" }, "×"),
       ),
