@@ -150,7 +150,7 @@ def _numbers(everything: Counts, counts: Counts) -> str:
     for name, (_, order) in _PILLS.items():
         left = dict(counts[_FACETS[name]])
         for position, value in enumerate(_there(order, everything[_FACETS[name]]), 1):
-            pill = f".st-key-{name} button:nth-of-type({position})"
+            pill = f'.st-key-{name} button[data-variant="pills"]:nth-of-type({position})'
             rules.append(f'{pill}::after{{content:"{int(left.get(value, 0))}"}}')
             if name == "kind":
                 rules.append(f"{pill}::before{{{_SHAPES[value]}}}")

@@ -18,8 +18,7 @@ const KEY = [
   ["visit", [{ status: "planned" }, { status: "cancelled" }], "planned, cancelled"],
   ["border", [{ stage: "mentioned" }], "Border reference: said, offered, announced"],
   ["border", [{ stage: "signed" }, { stage: "in force" }], "agreed to signed; ratified and after"],
-  ["excerpt", [{}], "Excerpt"],
-  ["excerpt", [{ pale: true }], "place stands for its government"],
+  ["excerpt", [{}, { pale: true }], "Excerpt; pale: the place stands for its government"],
   ["milestone", [{}], "Milestone"],
 ];
 
