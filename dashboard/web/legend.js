@@ -17,7 +17,7 @@ const KEY = [
   ["visit", [{}], "Visit"],
   ["visit", [{ status: "planned" }, { status: "cancelled" }], "planned, cancelled"],
   ["border", [{ stage: "mentioned" }], "Border reference: said, offered, announced"],
-  ["border", [{ stage: "signed" }, { stage: "in force" }], "agreed to signed; ratified and after"],
+  ["border", [{ stage: "signed" }, { stage: "in force" }, { stage: "rejected" }], "agreed to signed; ratified and after; rejected"],
   ["excerpt", [{}, { pale: true }], "Excerpt; pale: the place stands for its government"],
   ["milestone", [{}], "Milestone"],
 ];
