@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import delimitation
 from tests import mapfile
 
 PAGE = Path(__file__).parent.parent / "dashboard/page.py"
@@ -141,6 +142,22 @@ def test_missing_broken_or_empty_data_is_said_in_words(
     test = page()
     assert test.header[0].value == "No events yet"
     assert "geo build" in test.code[0].value
+
+
+@pytest.mark.parametrize("query", [{"page": "actor", "name": "Ann Moe"}, {"page": "actor"}, {"page": "delimitation"}])
+def test_other_pages_mount_no_map_and_no_filters(data: Path, query: dict[str, str]) -> None:
+    test = page(**query, asof="2024-03-01")
+    assert not [each for each in elements(test) if getattr(getattr(each, "proto", None), "json_args", "")]
+    assert not test.sidebar.children
+    assert query["page"] in test.query_params["page"]
+
+
+def test_page_whose_tables_cannot_be_read_says_so(data: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    read = delimitation.tables
+    monkeypatch.setattr(delimitation, "tables", lambda: read(tmp_path))
+    test = page(page="delimitation")
+    assert "cannot be read" in test.text[0].value
+    assert str(tmp_path) not in test.text[0].value
 
 
 def test_committed_map_shows(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,6 +80,15 @@ def test_no_text_of_the_data_or_the_address_is_in_a_script_of_the_page(
     assert MARK not in scripts[0]
 
 
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_name_of_the_address_is_in_the_html_of_a_page(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATELINE_DATA", str(hostile_file(tmp_path / "map.geojson", text)))
+    shown = page(page="actor", name=text, names=text, asof=text)
+    assert not [each for each in shown.get("html") if MARK in each.proto.body]
+
+
 def test_map_holds_our_own_layer_and_nothing_else() -> None:
     assert [type(child).__name__ for child in basemap.base()._children.values()] == ["Start"]
 
