@@ -226,10 +226,10 @@ def _pair(section: Section, day: str) -> Iterator[Pair]:
         words, date = reached[-1]
         yield Pair(
             name=section.name,
-            drawn=section.drawn,
-            listed=tuple(village for village in section.villages if village not in section.drawn),
+            drawn=tuple(village.name for village in section.villages if village.point),
+            listed=tuple(village.name for village in section.villages if not village.point),
             step=words,
             date_text=dates.written(date),
             note=section.note,
-            sources=section.sources,
+            sources=tuple(dict.fromkeys((*section.source, *(each.source for each in section.villages if each.source)))),
         )

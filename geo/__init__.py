@@ -10,7 +10,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from geo.boundaries import Section, read_sections
     from geo.contract import MAX_FILE, PROPERTIES, decode, read_collection
     from geo.errors import ArticleError, CacheError, DataError, DatelineError, GazetteerError, TableError
     from geo.events import extract
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from geo.types import Article, Event, Kind, Mention, Milestone, Place, Role, Stage, Status, Toponym, Visit
 
 _MODULES = {
-    "geo.boundaries": ("Section", "read_sections"),
     "geo.contract": ("MAX_FILE", "PROPERTIES", "decode", "read_collection"),
     "geo.errors": ("ArticleError", "CacheError", "DataError", "DatelineError", "GazetteerError", "TableError"),
     "geo.events": ("extract",),

@@ -1,4 +1,4 @@
-"""The files of data/boundaries in, one `Boundary` a pair of neighbours and one `Section` agreed in 2024 out."""
+"""The lines files of data/boundaries in, one `Boundary` a pair of neighbours out."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ STYLES: Mapping[str, str] = {
 UNKNOWN_STYLE = "thin"
 """How a line is drawn whose status was not looked into."""
 FILES = ("lines.geojson", "neighbours.geojson")
-SECTIONS = "sections.geojson"
 _REMEDY = "restore it, or derive it anew with: make derive"
 
 
@@ -49,56 +48,6 @@ class Boundary:
     note: str | None
     geometry: Mapping[str, Any]
     """GeoJSON MultiLineString, (lon, lat) in degrees."""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A section of the border of Armenia and Azerbaijan on which the two commissions agreed in 2024."""
-
-    id: str
-    name: str
-    """Of both villages between which it runs, the Armenian first."""
-    villages: tuple[str, ...]
-    drawn: tuple[str, ...]
-    """Those of the villages that have a sourced point; the others are listed, not drawn."""
-    agreed_provisionally: str
-    """ISO 8601 day."""
-    description_agreed: str
-    """ISO 8601 day on which the commissions agreed the description."""
-    border_guards: str
-    """ISO 8601 day on which border guards took over."""
-    sources: tuple[str, ...]
-    """Addresses or titles, of the dates and then of the points."""
-    note: str | None
-
-
-def read_sections(folder: Path) -> tuple[Section, ...]:
-    """Read the sections of `folder`, in the order of the file.
-
-    Raises:
-        TableError: the file is missing or cannot be read, or a section in it does not hold.
-    """
-    path = folder / SECTIONS
-    try:
-        return tuple(_section(feature["properties"]) for feature in json.loads(path.read_bytes())["features"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise TableError(f"{path}: cannot be read ({error!r}); {_REMEDY}") from error
-
-
-def _section(said: Mapping[str, Any]) -> Section:
-    if not set(said["drawn"]) <= set(said["villages"]):
-        raise ValueError(f"{said['id']}: a village is drawn that is none of the section's")
-    return Section(
-        id=said["id"],
-        name=said["name"],
-        villages=tuple(said["villages"]),
-        drawn=tuple(said["drawn"]),
-        agreed_provisionally=said["agreed_provisionally"],
-        description_agreed=said["description_agreed"],
-        border_guards=said["border_guards"],
-        sources=tuple(dict.fromkeys((*said["source"].split(";"), *said["point_sources"]))),
-        note=said["note"],
-    )
 
 
 def read_boundaries(folder: Path) -> tuple[Boundary, ...]:

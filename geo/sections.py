@@ -47,6 +47,11 @@ class Section:
     """True where a point is known to the arc minute only."""
     note: str | None
 
+    @property
+    def name(self) -> str:
+        """Of both villages."""
+        return " - ".join(village.name for village in self.villages)
+
 
 def read_sections(folder: Path) -> tuple[Section, ...]:
     """Read the sections of `folder`, in order of the file.

@@ -18,7 +18,7 @@ from data.derive.boundaries.features import sections
 from data.derive.boundaries.shape import Box, Edge, closed_over_pole, cut_line, cut_ring, simplified, unwrapped
 from data.derive.boundaries.table import read_facts
 from data.derive.boundaries.territory import CODES, CONTROL
-from geo.boundaries import STYLES, UNKNOWN_STYLE, read_boundaries, read_sections
+from geo.boundaries import STYLES, UNKNOWN_STYLE, read_boundaries
 from geo.errors import TableError
 
 FOLDER = Path(__file__).parent.parent / "data" / "boundaries"
@@ -308,26 +308,3 @@ def test_a_simplified_line_keeps_its_ends_and_adds_nothing(line: list[tuple[floa
 def test_a_small_island_is_not_simplified_away() -> None:
     island = [(0.0, 0.0), (0.001, 0.0), (0.001, 0.001), (0.0, 0.0)]
     assert simplified(island, 1.0) == island
-
-
-def test_sections_are_read_as_they_are_written() -> None:
-    written = {row["id"]: row for row in rows("sections.csv")}
-    found = read_sections(FOLDER)
-    assert {section.id for section in found} == set(written)
-    for section in found:
-        assert len(section.villages) == 2
-        assert (section.agreed_provisionally, section.description_agreed) == ("2024-04-19", "2024-05-15")
-        assert section.border_guards == "2024-05-24"
-        assert section.note == (written[section.id]["note"] or None)
-        assert section.sources
-
-
-@pytest.mark.parametrize(
-    "content",
-    [None, "{}", "{", '{"features":[{}]}', '{"features":[{"properties":{"id":"a","drawn":["x"],"villages":[]}}]}'],
-)
-def test_sections_that_cannot_be_read_say_what_to_do(content: str | None, tmp_path: Path) -> None:
-    if content is not None:
-        (tmp_path / "sections.geojson").write_text(content)
-    with pytest.raises(TableError, match=r"sections\.geojson: .*make derive"):
-        read_sections(tmp_path)
