@@ -1,6 +1,6 @@
 /** The cells of the whole world in; the view that shows most of the story out. */
 
-const SHARE = 0.75; // of the events: a few far away do not make the rest small
+const SHARE = 0.6; // of the events: a few far away do not make the rest small
 const OF_THE_STORY = 0.05; // of the events in one place, which then belongs to the view
 const AS_FAR_AGAIN = 2; // as the farthest of the rest: beyond, the view would show little but the way there
 

@@ -26,6 +26,7 @@ import { readView } from "./view.js";
 const SETTLE_MS = 70; // a drag ends in a run of moves: asked for once
 const MARGIN = 0.25; // of the view on each side is fetched too, so that a small pan shows no gap
 const WIDE = 640; // pixels of the frame from which the legend stands open
+const LEGEND = 260; // its pixels on the left, which the first view keeps free of the story
 
 /** @param {{L: any, map: any, tiles: {light: string, dark: string, credit: string}}} given */
 export async function start({ L, map, tiles }) {
@@ -149,7 +150,8 @@ class Chart {
   async #fit() {
     const world = await this.latest.get(worldOf(this.token)).catch(() => null);
     const bounds = storyBounds([...(world?.cells ?? []), ...(world?.areas ?? [])]);
-    if (bounds) this.map.fitBounds(bounds, { padding: [40, 40], maxZoom: 7, animate: false });
+    const legend = this.map.getContainer().clientWidth >= WIDE ? LEGEND : 0;
+    if (bounds) this.map.fitBounds(bounds, { paddingTopLeft: [40 + legend, 40], paddingBottomRight: [40, 40], maxZoom: 7, animate: false });
   }
 
   /** @param {number} zoom @param {number[]} box @returns {Promise<any>} */
