@@ -17,7 +17,7 @@ import streamlit as st  # noqa: E402 - the project is importable only from here 
 from dashboard import outlines  # noqa: E402
 from dashboard.assets import Assets  # noqa: E402
 from dashboard.routes import Answers, failed, routes  # noqa: E402
-from dashboard.store import data_path  # noqa: E402
+from dashboard.store import data_path, warm  # noqa: E402
 
 
 def build() -> str:
@@ -29,10 +29,12 @@ def build() -> str:
     return whole.hexdigest()
 
 
+data = data_path(os.environ)
+warm(data)
 app = st.App(
     "page.py",
     routes=routes(
-        Answers(data_path(os.environ), Assets(), outlines, build()),
+        Answers(data, Assets(), outlines, build()),
         str(st.get_option("server.baseUrlPath") or ""),
     ),
     exception_handlers={Exception: failed},

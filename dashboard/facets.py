@@ -7,7 +7,6 @@ the address, the list has bars and a search.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Any, get_args
 from urllib.parse import urlencode
@@ -17,12 +16,11 @@ import streamlit as st
 from dashboard import dates, selection
 from dashboard.component import component
 from dashboard.state import LISTS, NAMES, Filter, View
-from dashboard.store import Store
+from dashboard.store import EARLIEST, LATEST, Store
 from geo import Kind, Role, Stage, Status
 
 MAX_VALUES = 100
 """Values of a long facet that are sent: more are found by its search."""
-EARLIEST, LATEST = dt.date(1800, 1, 1), dt.date(2100, 12, 31)
 
 _FACETS = {name: facet for facet, name in LISTS.items()}
 _PILLS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -64,11 +62,10 @@ def sidebar(store: Store) -> None:
         f'<a href="?{urlencode({"page": "delimitation"} | _kept())}">Delimitation</a></nav>'
     )
     st.text_input("Search", key="q", bind="query-params", type="search", placeholder="Search the sentences", live=True)
-    everything = store.facets(Filter())
-    _pills("kind", everything)
+    _pills("kind", store)
     slots = {name: st.container(key=f"slot-{name}") for name in ("actor", "place")}
     for name in ("status", "role", "stage"):
-        _pills(name, everything)
+        _pills(name, store)
     _dates()
     slots["article"] = st.container(key="slot-article")
     st.date_input(
@@ -83,11 +80,11 @@ def sidebar(store: Store) -> None:
     )
     # Only now does the session hold every filter, and only with all of them can the values be counted.
     view = selection.view(st.session_state, store)
-    chosen, counts = view.filter, store.facets(view.seen)
+    chosen = view.filter
     for name, slot in slots.items():
         with slot:
-            _list(name, counts[_FACETS[name]], store)
-    st.html(_numbers(everything, counts))
+            _list(name, view.seen, store)
+    st.html(_numbers(store.facets(view.seen, MAX_VALUES), store))
     if chosen != Filter():
         st.button("Clear all", on_click=lambda: selection.clear(st.session_state), key="clear", width="stretch")
 
@@ -98,9 +95,9 @@ def _kept() -> dict[str, str]:
     return {name: values[0] for name, values in query.items()}
 
 
-def _pills(name: str, everything: Counts) -> None:
+def _pills(name: str, store: Store) -> None:
     title, order = _PILLS[name]
-    there = _there(order, everything[_FACETS[name]])
+    there = _there(order, store.values(_FACETS[name]))
     if there:
         st.pills(title, there, selection_mode="multi", key=name, bind="query-params", help=_HELP.get(name))
 
@@ -119,24 +116,20 @@ def _dates() -> None:
             )
 
 
-def _list(name: str, counts: Sequence[tuple[str, int]], store: Store) -> None:
+def _list(name: str, chosen: Filter, store: Store) -> None:
     """Mount the list of a long facet: its first hundred values, those that are chosen, and those that are searched."""
     key = f"list-{name}"
     held = st.session_state.get(key) or {}
     search = held.get("search") or ""
-    chosen = [value for value in st.session_state.get(name) or [] if isinstance(value, str)]
     words = store.titles if name == "article" else {}
-    wanted = search.casefold()
-    found = [each for each in counts if not wanted or wanted in words.get(each[0], each[0]).casefold()]
-    sent = found[:MAX_VALUES]
-    sent += [each for each in counts if each[0] in chosen and each not in sent]
+    sent = store.leading(chosen, _FACETS[name], search, MAX_VALUES)
     component("facets")(
         key=key,
         data={
             "title": _LISTED[name],
             "values": [[value, words.get(value, value), count] for value, count in sent],
-            "chosen": chosen,
-            "total": len(counts),
+            "chosen": [value for value in st.session_state.get(name) or [] if isinstance(value, str)],
+            "total": len(store.values(_FACETS[name])),
             "search": search,
         },
         on_toggle_change=lambda: selection.toggle(st.session_state, name, st.session_state[key].toggle),
@@ -144,12 +137,12 @@ def _list(name: str, counts: Sequence[tuple[str, int]], store: Store) -> None:
     )
 
 
-def _numbers(everything: Counts, counts: Counts) -> str:
+def _numbers(counts: Counts, store: Store) -> str:
     """Return the style that draws the counts beside the pills: numbers, and positions of ours."""
     rules = []
     for name, (_, order) in _PILLS.items():
         left = dict(counts[_FACETS[name]])
-        for position, value in enumerate(_there(order, everything[_FACETS[name]]), 1):
+        for position, value in enumerate(_there(order, store.values(_FACETS[name])), 1):
             pill = f'.st-key-{name} button[data-variant="pills"]:nth-of-type({position})'
             rules.append(f'{pill}::after{{content:"{int(left.get(value, 0))}"}}')
             if name == "kind":
@@ -159,10 +152,9 @@ def _numbers(everything: Counts, counts: Counts) -> str:
     return f"<style>{''.join(rules)}</style>"
 
 
-def _there(order: Sequence[str], counts: Sequence[tuple[str, int]]) -> list[str]:
+def _there(order: Sequence[str], values: Sequence[str]) -> list[str]:
     """Return the values that the data has, in the contract's order."""
-    known = {value for value, _ in counts}
-    return [value for value in order if value in known]
+    return [value for value in order if value in values]
 
 
 def chips(chosen: dict[str, Any], store: Store) -> list[dict[str, str]]:

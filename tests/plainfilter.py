@@ -10,6 +10,7 @@ from collections import Counter
 from typing import Any
 
 from dashboard.state import Filter
+from dashboard.store import Timeline
 
 Feature = dict[str, Any]
 FACETS = ("kinds", "actors", "places", "status", "stages", "roles", "articles")
@@ -58,7 +59,7 @@ def passes(feature: Feature, chosen: Filter, labels: dict[str, str | None], with
         selected = getattr(chosen, facet)
         if facet != without and selected and not set(selected) & set(values(feature, facet, labels)):
             return False
-    if chosen.date_from or chosen.date_to:
+    if without != "dates" and (chosen.date_from or chosen.date_to):
         if own["date"] is None:
             return False
         if chosen.date_to and days(own["date"], last=False) > dt.date.fromisoformat(chosen.date_to):
@@ -72,6 +73,25 @@ def passes(feature: Feature, chosen: Filter, labels: dict[str, str | None], with
     later = chosen.asof and own["date"] and days(own["date"], last=False) > dt.date.fromisoformat(chosen.asof)
     texts = [own[name] or "" for name in ("excerpt", "place", "mention", "title", "summary")] + own["actors"]
     return not later and all(any(plain(word) in plain(text) for text in texts) for word in chosen.q.split())
+
+
+def histogram(features: list[Feature], starts: tuple[str, ...]) -> Timeline:
+    """Return how many Features of each kind begin in each stretch between two days of `starts`."""
+    found = {each: Counter[str]() for each in (*starts[:-1], "before", "after", "undated")}
+    for feature in features:
+        own = feature["properties"]
+        where = "undated"
+        if own["date"] is not None:
+            first = days(own["date"], last=False).isoformat()
+            inside = [start for start in starts[:-1] if start <= first < starts[-1]]
+            where = max((start for start in inside if start <= first), default="before" if first < "1800" else "after")
+        found[where][own["kind"]] += 1
+
+    def kinds(where: str) -> tuple[int, ...]:
+        return tuple(found[where][kind] for kind in ("visit", "border", "excerpt", "milestone"))
+
+    counts = tuple(kinds(start) for start in starts[:-1])
+    return Timeline(starts, counts, kinds("before"), kinds("after"), kinds("undated"))
 
 
 def any_filter(chance: random.Random, features: list[Feature], labels: dict[str, str | None]) -> Filter:

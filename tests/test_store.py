@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import numpy as np
 import pytest
 
 from dashboard.state import Filter, View
-from dashboard.store import Bounds, Listing, Store, data_path, shared
+from dashboard.store import Bounds, Listing, Store, data_path, pack, shared, warm
 from dashboard.store.draw import Cell
 from geo.errors import DataError
 from tests import mapfile, plainfilter
@@ -27,6 +28,16 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
     return Store.open(mapfile.write(tmp_path_factory.mktemp("data") / "map.geojson", FEATURES))
 
 
+@pytest.fixture(scope="module", params=["in memory", "packed from GeoJSON", "packed from GeoParquet"])
+def any_store(request: pytest.FixtureRequest, store: Store, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    if request.param == "in memory":
+        return store
+    folder = tmp_path_factory.mktemp("data")
+    if request.param == "packed from GeoJSON":
+        return Store(*pack.opened(mapfile.write(folder / "map.geojson", FEATURES)))
+    return Store.open(mapfile.write_parquet(folder / "map.parquet", FEATURES))
+
+
 def small(tmp_path: Path, *features: dict[str, Any]) -> Store:
     return Store.open(mapfile.write(tmp_path / "map.geojson", list(features)))
 
@@ -37,7 +48,8 @@ def listed_ids(store: Store, chosen: Filter, listing: Listing | None = None) -> 
 
 
 @pytest.mark.parametrize("seed", range(200))
-def test_counts_facets_list_and_map_agree_with_a_plain_filter(store: Store, seed: int) -> None:
+def test_counts_facets_list_timeline_and_map_agree_with_a_plain_filter(any_store: Store, seed: int) -> None:
+    store = any_store
     chosen = plainfilter.any_filter(mapfile.fixed(seed), FEATURES, LABELS)
     expected = [each for each in FEATURES if plainfilter.passes(each, chosen, LABELS)]
     ids = {each["id"] for each in expected}
@@ -50,6 +62,9 @@ def test_counts_facets_list_and_map_agree_with_a_plain_filter(store: Store, seed
         others = [each for each in FEATURES if plainfilter.passes(each, chosen, LABELS, without=facet)]
         for value, count in counts:
             assert count == sum(value in plainfilter.values(each, facet, LABELS) for each in others), (facet, value)
+    timeline = store.timeline(chosen)
+    undated_too = [each for each in FEATURES if plainfilter.passes(each, chosen, LABELS, without="dates")]
+    assert timeline == plainfilter.histogram(undated_too, timeline.starts)
     for zoom in (0, 2, 4):
         drawn = store.map(View(chosen), zoom, WORLD)
         on_map = [*drawn.cells, *drawn.areas, *drawn.lines]
@@ -335,6 +350,66 @@ def test_a_long_facet_gives_its_first_values(store: Store) -> None:
     assert store.facets(Filter(kinds=("visit",)), most=2) == {name: each[:2] for name, each in whole.items()}
 
 
+@pytest.mark.parametrize("most", [1, 2, 5, 100])
+def test_first_values_are_those_of_the_whole_list(store: Store, most: int) -> None:
+    for seed in range(8):
+        chosen = plainfilter.any_filter(mapfile.fixed(seed), FEATURES, LABELS)
+        known = store.known(chosen)
+        for name, whole in store.facets(known).items():
+            first = store.leading(known, name, "", most)
+            assert first[:most] == whole[:most]
+            assert {value for value, _ in first[most:]} == set(getattr(known, name)) - {
+                value for value, _ in whole[:most]
+            }
+            assert dict(first).items() <= dict(whole).items()
+
+
+def test_a_search_in_a_facet_looks_at_its_words(store: Store) -> None:
+    assert {value for value, _ in store.leading(Filter(), "places", "PARIS", 10)} == {"Paris (FR)", "Paris (US)"}
+    assert [value for value, _ in store.leading(Filter(), "articles", "title of sec", 10)] == ["second"]
+    assert store.leading(Filter(), "actors", "nobody at all", 10) == ()
+
+
+@pytest.mark.parametrize(
+    ("dates", "starts"),
+    [
+        ((None,), ()),
+        (("2024-03-05", "2024-03-07"), ("2024-03-05", "2024-03-06", "2024-03-07", "2024-03-08")),
+        (("0001-01-01", "9999"), ()),
+    ],
+)
+def test_the_axis_covers_the_days_that_there_are(
+    tmp_path: Path, dates: tuple[str | None, ...], starts: tuple[str, ...]
+) -> None:
+    rows = [mapfile.feature(f"row-{number}", "visit", date=date) for number, date in enumerate(dates)]
+    found = small(tmp_path, *rows).timeline(Filter())
+    assert found.starts == starts
+    assert sum(map(sum, (*found.counts, found.before, found.after, found.undated))) == len(dates)
+
+
+@pytest.mark.parametrize(("first", "step"), [("2023-06-01", 1), ("1990-01-01", 3), ("1800-01-01", 12), ("1801", 12)])
+def test_stretches_are_as_fine_as_their_number_allows(tmp_path: Path, first: str, step: int) -> None:
+    rows = [mapfile.feature("a", "visit", date=first), mapfile.feature("b", "visit", date="2026-01-31")]
+    starts = small(tmp_path, *rows).timeline(Filter()).starts
+    months = [int(start[:4]) * 12 + int(start[5:7]) for start in starts]
+    assert {later - earlier for earlier, later in pairwise(months)} == {step}
+    assert starts[0] <= first + "-01-01"[: 10 - len(first)]
+    assert starts[-1] > "2026-01-31"
+    assert len(starts) <= 241
+
+
+def test_what_a_spot_holds_is_told_by_year_and_the_oldest_years_together(tmp_path: Path) -> None:
+    rows = [
+        mapfile.feature(f"row-{year}", "visit", at=[49.9, 40.4], date=str(year), place_id="x:a")
+        for year in range(1500, 1800)
+    ]
+    told = small(tmp_path, *rows, mapfile.feature("row", "border", at=[1.0, 1.0], place_id="x:b")).years(
+        Filter(), Listing(place="x:a")
+    )
+    assert (told.n, told.kinds, told.earlier, told.undated) == (300, (300, 0, 0, 0), (50, 0, 0, 0), (0, 0, 0, 0))
+    assert told.years == tuple((year, (1, 0, 0, 0)) for year in range(1550, 1800))
+
+
 def test_places_of_one_name_are_told_apart(store: Store) -> None:
     labels = {value for value, _ in store.facets(Filter())["places"]}
     assert {"Paris (FR)", "Paris (US)", "Athens (US) (test:athens-1)", "Athens (US) (test:athens-2)", "Baku"} <= labels
@@ -420,6 +495,17 @@ def test_the_store_is_shared_until_the_bytes_change(tmp_path: Path) -> None:
     path.unlink()
     with pytest.raises(DataError):
         shared(path)
+
+
+def test_the_data_is_opened_before_anybody_asks(tmp_path: Path) -> None:
+    path = mapfile.write(tmp_path / "map.geojson", FEATURES)
+    warm(path).join(30)
+    store = shared(path)
+    assert {"mask", "drawing", "counts", "events", "timeline"} <= set(store.select(Filter()).made)
+    missing = tmp_path / "none.geojson"
+    warm(missing).join(30)
+    with pytest.raises(DataError):
+        shared(missing)
 
 
 def test_many_threads_get_one_store_and_the_same_answers(tmp_path: Path) -> None:

@@ -5,11 +5,14 @@ from dashboard.store.draw import Area, Cell, Line
 from dashboard.store.grid import BadBounds, Bounds
 from dashboard.store.read import SCHEMA, About
 from dashboard.store.rows import Listed, Listing, Row
-from dashboard.store.shared import data_path, shared
+from dashboard.store.shared import data_path, is_open, shared, warm
 from dashboard.store.store import Drawn, Store
+from dashboard.store.timeline import EARLIEST, LATEST, Timeline
 
 __all__ = [
+    "EARLIEST",
     "KINDS",
+    "LATEST",
     "SCHEMA",
     "About",
     "Area",
@@ -22,6 +25,9 @@ __all__ = [
     "Listing",
     "Row",
     "Store",
+    "Timeline",
     "data_path",
+    "is_open",
     "shared",
+    "warm",
 ]

@@ -1,4 +1,4 @@
-"""The Features as columns in, the same sorted for the map and coded for the filters out.
+"""The events of a source in, the same sorted for the map and coded for the filters, on a shelf, out.
 
 Rows are sorted once: first those drawn as points, by the Morton key of their coordinates; then areas, lines, and what
 has no place on the map. The row's number in this order is the number of the event everywhere in the store.
@@ -6,7 +6,7 @@ has no place on the map. The row's number in this order is the number of the eve
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import get_args
 
 import numpy as np
@@ -15,168 +15,176 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard import dates
-from dashboard.store import columns, grid
-from dashboard.store.columns import Places
-from dashboard.store.facet import Codes, Facet, Single, Together
-from dashboard.store.text import Mask, Texts
-from geo import Kind
+from dashboard.store import columns, grid, text, timeline, words
+from dashboard.store.facet import Codes, Lists, Single, Together
+from dashboard.store.read import SCHEMA
+from dashboard.store.shelf import Shelf
+from dashboard.store.source import Source
+from geo import DataError, Kind
 
 KINDS: tuple[str, ...] = get_args(Kind)
 """In the order of all counts by kind: visit, border, excerpt, milestone."""
-NEVER = int(np.iinfo(np.int32).max)
-"""The first day of an undated event: after all others."""
 POINT, AREA, LINE, NOWHERE = range(4)
 """How a Feature stands on the map."""
+FEW = {"kinds": "kind", "status": "status", "stages": "stage", "roles": "role"}
+"""Facets of few values, whatever the data, and their columns."""
+SEARCHED = ("place", "mention", "title", "summary")
+"""Columns of short texts, many rows having the same, that a search looks at beside the sentences and the actors."""
+PLAIN = ("id", "excerpt")
+"""Columns whose texts are nearly all distinct."""
+BLOCK = 500_000
+"""Rows of one block of texts, some 100 MB."""
 
 Integers = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 Days = npt.NDArray[np.int32]
 
 
-FEW = ("kinds", "status", "stages", "roles")
-"""Facets of few values, whatever the data."""
+def arrange(source: Source, shelf: Shelf) -> None:
+    """Sort and code the rows of a source that holds to the contract, column by column.
+
+    Raises:
+        DataError: a column does not fit the contract.
+    """
+    order = _order(source, shelf)
+    taken = pa.array(order)
+    for field in SCHEMA:
+        column = source.column(field.name)
+        if field.name in PLAIN:
+            _unique(field.name, column)
+            shelf.put_text(f"column.{field.name}", _blocks(column, order))
+        elif pa.types.is_string(field.type):
+            shelf.put_column(f"column.{field.name}", columns.coded(column).take(taken))
+        elif pa.types.is_list(field.type):
+            shelf.put_column(f"column.{field.name}", columns.coded_lists(column).take(taken))
+        else:
+            shelf.put_column(
+                f"column.{field.name}", pa.concat_arrays(column.chunks or [pa.array([], field.type)]).take(taken)
+            )
+    _facets(shelf)
+    first, last = _days(shelf)
+    shelf.put("first", first)
+    shelf.put("last", last)
+    by_date = _by_date(shelf, (first, last), order)
+    shelf.put("by_date", by_date)
+    _events(shelf, by_date)
+    kind = shelf.get("facet.kinds")
+    kind = np.array([KINDS.index(each) for each in _told(shelf, "kinds")], np.int8).take(kind)
+    shelf.put("kind", kind)
+    timeline.arrange(first, kind, shelf)
+    _spots(shelf, kind)
+    _texts(shelf)
 
 
-@dataclass(frozen=True, slots=True)
-class Spots:
-    """The distinct coordinates of the points, by Morton key: spot `s` is rows [starts[s], starts[s + 1])."""
-
-    keys: Integers
-    starts: Integers
-    of: Codes
-    """Spot of each point."""
-
-
-@dataclass(frozen=True, slots=True)
-class Arrays:
-    """All rows in the order of the store."""
-
-    table: pa.Table
-    """The columns of `SCHEMA`."""
-    drawn: npt.NDArray[np.int8]
-    """`POINT`, `AREA`, `LINE` or `NOWHERE`, ascending."""
-    spots: Spots
-    lon: Floats
-    lat: Floats
-    """Degrees; NaN where there is no point."""
-    x: Integers
-    y: Integers
-    """24-bit coordinates of the points."""
-    kind: Codes
-    """Index into `KINDS`."""
-    first: Days
-    """First day of the event; `NEVER` where undated."""
-    last: Days
-    """Last day; -1 where undated."""
-    by_date: Codes
-    """The rows in the order of the list: by date, undated last, then by article and place in it."""
-    event: Codes
-    event_rows: Codes
-    event_starts: Integers
-    """Event `e` has the rows event_rows[event_starts[e]:event_starts[e + 1]], in the order of the list."""
-    places: Places
-    place: Single
-    """By id, in the order of `places`."""
-    lines: Single
-    stages: Single
-    associative: Mask
-    facets: dict[str, Facet]
-    """Under the names of `Filter`."""
-    few: Together
-    """Those of `FEW`."""
-    texts: Texts
-
-
-def arrange(table: pa.Table) -> Arrays:
-    """Sort and code the rows of a table of `SCHEMA` that holds to the contract."""
-    table = table.combine_chunks()
-    order, drawn, keys = _order(table)
-    table = columns.encode(table.take(pa.array(order)), plain=("id", "excerpt"))
-    points = int(np.searchsorted(drawn, AREA))
-    lon, lat = (table.column(name).to_numpy() for name in ("lon", "lat"))
-    x, y = grid.project(lon[:points], lat[:points])
-    first, last = _days(table)
-    places, place = columns.places(table)
-    few = dict(
-        zip(FEW, (columns.single(table.column(name)) for name in ("kind", "status", "stage", "role")), strict=True)
-    )
-    facets: dict[str, Facet] = {
-        **few,
-        "actors": columns.many(table.column("actors")),
-        "places": Single(places.labels, place),
-        "articles": columns.single(table.column("article")),
-    }
-    event = columns.codes(table.column("event"))[1]
-    by_date = _by_date(table, (first, last), order)
-    return Arrays(
-        table=table,
-        drawn=drawn,
-        spots=_spots(keys[:points]),
-        lon=lon,
-        lat=lat,
-        x=x,
-        y=y,
-        kind=np.array([KINDS.index(kind) for kind in few["kinds"].values], np.int32)[few["kinds"].codes],
-        first=first,
-        last=last,
-        by_date=by_date,
-        event=event,
-        event_rows=by_date[np.argsort(event[by_date], kind="stable")],
-        event_starts=np.concatenate([[0], np.cumsum(np.bincount(event))]).astype(np.int64),
-        places=places,
-        place=Single(places.ids, place),
-        lines=columns.single(table.column("line")),
-        stages=few["stages"],
-        associative=facets["roles"].mask(["associative"]),
-        facets=facets,
-        few=Together(few),
-        texts=_texts(table, facets),
-    )
-
-
-def _order(table: pa.Table) -> tuple[Integers, npt.NDArray[np.int8], Integers]:
-    """Return the order of the rows, and in this order how each is drawn and its Morton key."""
-    has_point = table.column("lon").is_valid().to_numpy()
-    wide = pc.is_in(table.column("precision"), value_set=pa.array(["region", "country"])).to_numpy()
-    wide &= table.column("place_id").is_valid().to_numpy()
-    has_line = table.column("line").is_valid().to_numpy()
+def _order(source: Source, shelf: Shelf) -> Integers:
+    """Return the order of the rows; put on the shelf in this order how each is drawn, and the points' Morton keys."""
+    lon, lat = (source.column(name) for name in ("lon", "lat"))
+    has_point = pc.and_(lon.is_valid(), lat.is_valid()).to_numpy()
+    wide = pc.is_in(source.column("precision"), value_set=pa.array(["region", "country"])).to_numpy()
+    wide = wide & source.column("place_id").is_valid().to_numpy()
+    has_line = source.column("line").is_valid().to_numpy()
     drawn = np.where(has_point, np.where(wide, AREA, POINT), np.where(has_line, LINE, NOWHERE)).astype(np.int8)
-    lon, lat = (pc.fill_null(table.column(name), 0.0).to_numpy() for name in ("lon", "lat"))
-    keys = grid.interleave(*grid.project(lon, lat))
+    keys = grid.interleave(*grid.project(*(pc.fill_null(each, 0.0).to_numpy() for each in (lon, lat))))
     keys[drawn != POINT] = 0
-    order = np.lexsort((keys, drawn))
-    return order, drawn[order], keys[order]
+    order: Integers = np.lexsort((keys, drawn))
+    shelf.put("drawn", drawn[order])
+    shelf.put("keys", keys[order][: np.count_nonzero(drawn == POINT)])
+    return order
 
 
-def _spots(keys: Integers) -> Spots:
-    new = np.diff(keys, prepend=-1) != 0
-    starts = np.flatnonzero(new)
-    return Spots(keys[starts], np.append(starts, len(keys)), np.cumsum(new, dtype=np.int32) - np.int32(1))
+def _unique(name: str, column: pa.ChunkedArray) -> None:
+    if name == "id" and pc.count_distinct(column).as_py() != len(column):
+        raise DataError("an id stands twice in the data; make it anew with: python -m geo build")
 
 
-def _days(table: pa.Table) -> tuple[Days, Days]:
+def _blocks(column: pa.ChunkedArray, order: Integers) -> Iterator[pa.Array]:
+    whole = pa.concat_arrays([pa.array([], pa.large_string()), *column.cast(pa.large_string()).chunks])
+    for start in range(0, len(order), BLOCK):
+        yield whole.take(pa.array(order[start : start + BLOCK]))
+
+
+def _facets(shelf: Shelf) -> None:
+    """Put the values and the codes of every facet on the shelf, and the places."""
+    for name, column in {**FEW, "articles": "article", "lines": "line"}.items():
+        distinct, codes = columns.codes(shelf.column(f"column.{column}"))
+        shelf.put_column(f"values.{name}", distinct.cast(pa.string()))
+        shelf.put(f"facet.{name}", codes)
+    few = {name: Single(_told(shelf, name), shelf.get(f"facet.{name}")) for name in FEW}
+    of, seen = Together.combine(few)
+    shelf.put("few.of", of)
+    shelf.put("few.seen", seen)
+    distinct, codes, starts = columns.many(shelf.column("column.actors"))
+    lists = Lists.of(codes, starts, len(distinct))
+    shelf.put_column("values.actors", distinct.cast(pa.string()))
+    for name in Lists.__slots__:
+        shelf.put(f"actors.{name}", getattr(lists, name))
+    places, codes = columns.places(*(shelf.column(f"column.{name}") for name in ("place_id", "place", "country")))
+    for name in places.column_names:
+        shelf.put_column(f"places.{name}", places.column(name).combine_chunks())
+    shelf.put("facet.places", codes)
+    shelf.put_column("titles", _titles(shelf))
+
+
+def _told(shelf: Shelf, name: str) -> list[str]:
+    values: list[str] = shelf.column(f"values.{name}").to_pylist()
+    return values
+
+
+def _titles(shelf: Shelf) -> pa.Array:
+    """Return the first title of each article, its id where it has none."""
+    codes = shelf.get("facet.articles")
+    ids = shelf.column("values.articles")
+    titles = shelf.column("column.title")
+    rows = np.flatnonzero(titles.is_valid().to_numpy(zero_copy_only=False) & (codes < len(ids)))[::-1]
+    firsts = np.full(len(ids), -1, np.int64)
+    firsts[codes[rows]] = rows
+    found = titles.take(pa.array(firsts, mask=firsts < 0)).dictionary_decode().cast(pa.string())
+    return pc.coalesce(found, ids)
+
+
+def _days(shelf: Shelf) -> tuple[Days, Days]:
     """Return the first and the last day of every row; a date without `date_end` ends with the time it names."""
-    (start, first), (end, last) = (columns.codes(table.column(name)) for name in ("date", "date_end"))
-    starts = np.array([*map(dates.first_day, start.to_pylist()), NEVER], np.int32)[first]
-    closes = np.array([*map(dates.last_day, start.to_pylist()), -1], np.int32)[first]
-    ends = np.array([*map(dates.last_day, end.to_pylist()), -1], np.int32)[last]
-    return starts, np.where(starts == NEVER, np.int32(-1), np.where(ends >= starts, ends, closes))
+    begun, ended = (shelf.column(f"column.{name}") for name in ("date", "date_end"))
+    start, end = (each.dictionary.to_pylist() for each in (begun, ended))
+    first, last = columns.numbers(begun), columns.numbers(ended)
+    starts = np.array([*map(dates.first_day, start), timeline.NEVER], np.int32)[first]
+    closes = np.array([*map(dates.last_day, start), -1], np.int32)[first]
+    ends = np.array([*map(dates.last_day, end), -1], np.int32)[last]
+    return starts, np.where(starts == timeline.NEVER, np.int32(-1), np.where(ends >= starts, ends, closes))
 
 
-def _by_date(table: pa.Table, days: tuple[Days, Days], order: Integers) -> Codes:
-    """Return the rows by date, then by article in the order of the file, then by place in the article."""
-    article = columns.codes(table.column("article"))[1]
-    seen = np.full(article.max(initial=0) + 1, len(order), np.int64)
+def _by_date(shelf: Shelf, days: tuple[Days, Days], order: Integers) -> Codes:
+    """Return the rows by date, undated last, then by article in the order of the file, then by place in the article."""
+    article = columns.numbers(shelf.column("column.article"))
+    seen = np.full(int(article.max(initial=0)) + 1, len(order), np.int64)
     np.minimum.at(seen, article, order)
-    within = [pc.fill_null(table.column(name), 0).to_numpy() for name in ("mention_start", "start")]
+    within = [pc.fill_null(shelf.column(f"column.{name}"), 0).to_numpy() for name in ("mention_start", "start")]
     first, last = days
     return np.lexsort((order, *within, seen[article], last, first)).astype(np.int32)
 
 
-def _texts(table: pa.Table, facets: dict[str, Facet]) -> Texts:
-    texts = Texts(table.num_rows)
-    for name in ("excerpt", "place", "mention", "title", "summary"):
-        distinct, found = columns.codes(table.column(name))
-        texts.add(distinct, Single((), found).spread)
-    texts.add(pa.array(facets["actors"].values, pa.string()), facets["actors"].spread)
-    return texts
+def _events(shelf: Shelf, by_date: Codes) -> None:
+    event = columns.numbers(shelf.column("column.event"))
+    shelf.put("event", event)
+    shelf.put("event.rows", by_date[np.argsort(event[by_date], kind="stable")])
+    shelf.put("event.starts", np.concatenate([[0], np.cumsum(np.bincount(event))]).astype(np.int64))
+
+
+def _spots(shelf: Shelf, kind: npt.NDArray[np.int8]) -> None:
+    """Put the distinct coordinates of the points on the shelf, and for each point its spot and its kind in one."""
+    keys = shelf.get("keys")
+    new = np.diff(keys, prepend=-1) != 0
+    starts = np.flatnonzero(new)
+    shelf.put("spots.keys", keys[starts])
+    shelf.put("spots.starts", np.append(starts, len(keys)))
+    of = np.cumsum(new, dtype=np.int32) - np.int32(1)
+    shelf.put("spots.kinds", of * np.int32(len(KINDS)) + kind[: len(keys)])
+
+
+def _texts(shelf: Shelf) -> None:
+    """Put what a search looks at on the shelf."""
+    for name in SEARCHED:
+        column = shelf.column(f"column.{name}")
+        shelf.put_column(f"folded.{name}", text.folded(column.dictionary))
+        shelf.put(f"text.{name}", columns.numbers(column))
+    shelf.put_column("folded.actors", text.folded(shelf.column("values.actors")))
+    words.index([shelf.column("column.excerpt")], text.fold, shelf)

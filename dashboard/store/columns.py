@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from dashboard.store.facet import Codes, Many, Single
+from dashboard.store.facet import Codes
+
+Integers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,59 +27,69 @@ class Places:
     """The values of the facet: the name, made unique where two places share it."""
 
 
-def encode(table: pa.Table, plain: Iterable[str]) -> pa.Table:
-    """Return the table with each distinct text of a column kept once, but for the columns named `plain`."""
-    for place, field in enumerate(table.schema):
-        if pa.types.is_string(field.type) and field.name not in plain:
-            column = table.column(place).dictionary_encode().combine_chunks()
-            table = table.set_column(place, field.name, column)
-    return table
+def coded(column: pa.ChunkedArray) -> pa.DictionaryArray:
+    """Return a column of texts with each distinct one kept once."""
+    whole = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    whole = whole.unify_dictionaries().combine_chunks()
+    return pa.concat_arrays(whole.chunks) if isinstance(whole, pa.ChunkedArray) else whole
 
 
-def codes(column: pa.ChunkedArray) -> tuple[pa.Array, Codes]:
+def coded_lists(column: pa.ChunkedArray) -> pa.ListArray:
+    """Return a column of lists of texts with each distinct text kept once; a list that is null is empty."""
+    whole = pa.concat_arrays([pa.array([], column.type), *column.chunks])
+    sizes = pc.fill_null(pc.list_value_length(whole), 0).to_numpy()
+    starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32)
+    return pa.ListArray.from_arrays(
+        pa.array(starts), coded(pa.chunked_array([whole.flatten()], column.type.value_type))
+    )
+
+
+def numbers(column: pa.DictionaryArray) -> Codes:
+    """Return the index of each row's text in the dictionary; its size where it is null."""
+    codes: Codes = pc.fill_null(column.indices, len(column.dictionary)).to_numpy(zero_copy_only=False)
+    return codes.astype(np.int32, copy=False)
+
+
+def codes(column: pa.DictionaryArray) -> tuple[pa.Array, Codes]:
     """Return the distinct texts, sorted, and the index of each row's text; their number where it is null."""
-    if not pa.types.is_dictionary(column.type):
-        column = column.dictionary_encode()
-    whole = column.unify_dictionaries().combine_chunks()
-    order = pc.sort_indices(whole.dictionary)
+    order = pc.sort_indices(column.dictionary)
     rank = np.empty(len(order) + 1, np.int32)
     rank[order.to_numpy()] = np.arange(len(order), dtype=np.int32)
     rank[-1] = len(order)
-    return whole.dictionary.take(order), rank[pc.fill_null(whole.indices, len(order)).to_numpy()]
+    return column.dictionary.take(order), rank[numbers(column)]
 
 
-def single(column: pa.ChunkedArray) -> Single:
-    """Return a column of texts as a facet."""
-    distinct, found = codes(column)
-    return Single(distinct.to_pylist(), found)
+def many(column: pa.ListArray) -> tuple[pa.Array, Codes, Integers]:
+    """Return the distinct texts of a column of lists, sorted, and the rows' own, compressed, as `Many` takes them.
 
-
-def many(column: pa.ChunkedArray) -> Many:
-    """Return a column of lists as a facet; what a list names twice counts once."""
-    whole = column.combine_chunks()
-    parents = pc.list_parent_indices(whole).to_numpy()
-    distinct, found = codes(pa.chunked_array([pc.list_flatten(whole)], pa.string()))
+    What a list names twice counts once.
+    """
+    parents = pc.list_parent_indices(column).to_numpy()
+    distinct, found = codes(column.flatten())
     size = len(distinct) + 1
     pairs = np.sort(parents.astype(np.int64) * size + found)
     pairs = pairs[(pairs % size < len(distinct)) & (np.diff(pairs, prepend=-1) > 0)]
-    starts = np.concatenate([[0], np.cumsum(np.bincount(pairs // size, minlength=len(whole)))])
-    return Many(distinct.to_pylist(), (pairs % size).astype(np.int32), starts.astype(np.int64))
+    starts = np.concatenate([[0], np.cumsum(np.bincount(pairs // size, minlength=len(column)))])
+    return distinct, (pairs % size).astype(np.int32), starts.astype(np.int64)
 
 
-def places(table: pa.Table) -> tuple[Places, Codes]:
-    """Return the places of a table of `SCHEMA` and the index of each row's place, their number where it has none.
+def places(ids: pa.DictionaryArray, names: pa.Array, countries: pa.Array) -> tuple[pa.Table, Codes]:
+    """Return the places, in order of their ids, and the index of each row's place, their number where it has none.
 
-    A place is its id; its name and country are those of its first row.
+    A place is its id; its name and country are those of its first row. Their columns are `id`, `name`, `country` and
+    `label`, the value of the facet: the name, made unique where two places share it.
     """
-    distinct, found = codes(table.column("place_id"))
+    distinct, found = codes(ids)
     firsts = np.full(len(distinct) + 1, -1, np.int64)
     firsts[found[::-1]] = np.arange(len(found))[::-1]
-    rows = table.select(["place", "country"]).take(pa.array(firsts[: len(distinct)])).to_pylist()
-    ids = distinct.to_pylist()
-    names = [row["place"] or identity for row, identity in zip(rows, ids, strict=True)]
-    countries = [row["country"] for row in rows]
-    labels = _unique(ids, names, countries)
-    return Places(tuple(ids), tuple(names), tuple(countries), tuple(labels)), found
+    rows = pa.array(firsts[: len(distinct)])
+    known = distinct.to_pylist()
+    named = [name or known[each] for each, name in enumerate(names.take(rows).to_pylist())]
+    lands = countries.take(rows).to_pylist()
+    values = (known, named, lands, _unique(known, named, lands))
+    names_of = ("id", "name", "country", "label")
+    columns = {name: pa.array(each, pa.string()) for name, each in zip(names_of, values, strict=True)}
+    return pa.table(columns), found
 
 
 def _unique(ids: list[str], names: list[str], countries: list[str | None]) -> list[str]:

@@ -12,7 +12,8 @@ import pyarrow as pa
 
 from dashboard.labels import label
 from dashboard.state import View
-from dashboard.store.arrange import AREA, KINDS, LINE, Arrays, Integers
+from dashboard.store.arrange import AREA, KINDS, LINE, Integers
+from dashboard.store.arrays import Arrays
 from dashboard.store.grid import BITS, Window, interleave
 from dashboard.store.text import Mask
 
@@ -88,8 +89,8 @@ class Drawing:
         self._arrays = arrays
         self._mask = mask
         spots = arrays.spots
-        passing = mask[: len(spots.of)]
-        kinds = _by_kind(spots.of[passing], arrays.kind[: len(spots.of)][passing], len(spots.keys))
+        passing = spots.kinds[mask[: len(spots.kinds)]]
+        kinds = np.bincount(passing, minlength=len(spots.keys) * len(KINDS)).reshape(-1, len(KINDS))
         self._used = np.flatnonzero(kinds.any(axis=1))
         self._keys = spots.keys[self._used]
         kinds = kinds[self._used]
@@ -161,7 +162,8 @@ class Drawing:
         of = arrays.place.codes[rows]
         used, first = np.unique(of, return_index=True)
         kinds = _by_kind(of, arrays.kind[rows], len(arrays.places.ids))[used]
-        associative = np.bincount(of[arrays.associative[rows]], minlength=len(arrays.places.ids))[used]
+        stands_for = np.append(arrays.roles.chosen(["associative"]), False)[arrays.roles.codes[rows]]
+        associative = np.bincount(of[stands_for], minlength=len(arrays.places.ids))[used]
         most = np.argsort(-kinds.sum(axis=1), kind="stable")[:MAX_AREAS]
         firsts = rows[first[most]]
         precision = arrays.table.column("precision").take(pa.array(firsts)).to_pylist()
@@ -226,7 +228,7 @@ class Drawing:
         return label(named, view, date, mention)
 
 
-def _by_kind(codes: npt.NDArray[np.int32], kinds: npt.NDArray[np.int32], size: int) -> Integers:
+def _by_kind(codes: npt.NDArray[np.int32], kinds: npt.NDArray[np.int8], size: int) -> Integers:
     """Return how many rows of each kind each of `size` codes has."""
     width = len(KINDS)
     return np.bincount(codes.astype(np.int64) * width + kinds, minlength=size * width).reshape(size, width)

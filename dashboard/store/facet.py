@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -10,7 +11,7 @@ import numpy.typing as npt
 
 Mask = npt.NDArray[np.bool_]
 Codes = npt.NDArray[np.int32]
-
+Offsets = npt.NDArray[np.int64]
 
 FEW = 1_000
 """Values looked up one by one; with more, one pass over all rows is quicker."""
@@ -34,6 +35,9 @@ class Facet(Protocol):
     def of(self, row: int) -> tuple[str, ...]:
         """Return the values of one row."""
 
+    def index(self, value: str) -> int:
+        """Return where a value stands among `values`. Raises KeyError where the data does not have it."""
+
     def __contains__(self, value: str) -> bool: ...
 
 
@@ -56,7 +60,11 @@ class Single:
 
     def spread(self, chosen: Mask) -> Mask:
         """Turn a mask over the values into one over the rows."""
-        return np.append(chosen, False)[self.codes]
+        return np.append(chosen, False).take(self.codes)
+
+    def index(self, value: str) -> int:
+        """Return where a value stands among `values`. Raises KeyError where the data does not have it."""
+        return self._index[value]
 
     def __contains__(self, value: str) -> bool:
         return value in self._index
@@ -72,17 +80,38 @@ class Single:
         return self.values[code : code + 1]
 
 
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The values of rows that have any number of them, by row and by value."""
+
+    codes: Codes
+    """Row `i` has the values codes[starts[i]:starts[i + 1]]."""
+    starts: Offsets
+    rows: Codes
+    """Row of each of `codes`."""
+    by_value: Codes
+    """Value `v` is in the rows by_value[value_starts[v]:value_starts[v + 1]]."""
+    value_starts: Offsets
+
+    @classmethod
+    def of(cls, codes: Codes, starts: Offsets, size: int) -> Lists:
+        """Return the lists of compressed rows, for `size` values."""
+        rows = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts))
+        value_starts = np.concatenate([[0], np.cumsum(np.bincount(codes, minlength=size))]).astype(np.int64)
+        return cls(codes, starts, rows, rows[np.argsort(codes, kind="stable")], value_starts)
+
+
 class Many:
     """A facet of which a row has any number of values, each once."""
 
-    def __init__(self, values: Sequence[str], codes: Codes, starts: npt.NDArray[np.int64]) -> None:
-        """Take the values and, as compressed rows, their indexes: row `i` has `codes[starts[i]:starts[i + 1]]`."""
+    def __init__(self, values: Sequence[str], lists: Lists) -> None:
+        """Take the values and each row's indexes among them."""
         self.values = tuple(values)
-        self._codes = codes
-        self._starts = starts
-        self._rows = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts))
-        self._rows_by_value = self._rows[np.argsort(codes, kind="stable")]
-        self._value_starts = np.concatenate([[0], np.cumsum(np.bincount(codes, minlength=len(values)))])
+        self._codes = lists.codes
+        self._starts = lists.starts
+        self._rows = lists.rows
+        self._rows_by_value = lists.by_value
+        self._value_starts = lists.value_starts
         self._index = {value: code for code, value in enumerate(self.values)}
 
     def mask(self, selected: Iterable[str]) -> Mask:
@@ -100,6 +129,10 @@ class Many:
             found[self._rows_by_value[start:end]] = True
         return found
 
+    def index(self, value: str) -> int:
+        """Return where a value stands among `values`. Raises KeyError where the data does not have it."""
+        return self._index[value]
+
     def __contains__(self, value: str) -> bool:
         return value in self._index
 
@@ -115,20 +148,26 @@ class Many:
 class Together:
     """Facets of few values, counted in one pass: each combination of values that the data has is a number."""
 
-    def __init__(self, facets: Mapping[str, Single]) -> None:
+    def __init__(self, facets: Mapping[str, Single], of: npt.NDArray[np.int16], seen: Offsets) -> None:
+        """Take the facets and what `combine` made of them."""
         self._facets = dict(facets)
+        self._of = of
         sizes = [len(facet.values) + 1 for facet in self._facets.values()]
-        codes = np.stack([facet.codes for facet in self._facets.values()])
-        combined = np.ravel_multi_index(codes, sizes)
+        self._codes = dict(zip(self._facets, np.unravel_index(seen, sizes), strict=True))
+
+    @staticmethod
+    def combine(facets: Mapping[str, Single]) -> tuple[npt.NDArray[np.int16], Offsets]:
+        """Return the combination of each row and what the combinations are."""
+        sizes = [len(facet.values) + 1 for facet in facets.values()]
+        combined = np.ravel_multi_index([facet.codes for facet in facets.values()], sizes)
         seen = np.flatnonzero(np.bincount(combined, minlength=int(np.prod(sizes))))
         number = np.zeros(int(np.prod(sizes)), np.int16)
         number[seen] = np.arange(len(seen))
-        self._of = number[combined]
-        self._codes = dict(zip(self._facets, np.unravel_index(seen, sizes), strict=True))
+        return number[combined], seen
 
     def mask(self, selected: Mapping[str, Iterable[str]]) -> Mask:
         """Return which rows have one of the selected values in every facet that is named."""
-        mask: Mask = self._passing(selected)[self._of]
+        mask: Mask = self._passing(selected).take(self._of)
         return mask
 
     def counts(self, mask: Mask, selected: Mapping[str, Iterable[str]]) -> dict[str, npt.NDArray[np.int64]]:

@@ -120,6 +120,11 @@ def interleave(x: Integers, y: Integers) -> Integers:
     return _spread(x) | (_spread(y) << 1)
 
 
+def deinterleave(keys: Integers) -> tuple[Integers, Integers]:
+    """Return the whole coordinates of Morton keys; the inverse of `interleave`."""
+    return _gather(keys), _gather(keys >> 1)
+
+
 def span(bounds: Bounds) -> tuple[int, int, int, int]:
     """Return the 24-bit rectangle of bounds as left, top, right, bottom, the last two excluded; never empty.
 
@@ -148,6 +153,20 @@ def _spread(value: Integers) -> Integers:
     ):
         spread = (spread | (spread << shift)) & bits
     return spread
+
+
+def _gather(value: Integers) -> Integers:
+    """Take every other bit of 48-bit numbers, the lowest first; the inverse of `_spread`."""
+    gathered = value & 0x5555555555555555
+    for shift, bits in (
+        (1, 0x3333333333333333),
+        (2, 0x0F0F0F0F0F0F0F0F),
+        (4, 0x00FF00FF00FF00FF),
+        (8, 0x0000FFFF0000FFFF),
+        (16, 0x00000000FFFFFFFF),
+    ):
+        gathered = (gathered | (gathered >> shift)) & bits
+    return gathered
 
 
 def _whole(value: Floats) -> Integers:

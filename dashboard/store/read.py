@@ -81,7 +81,7 @@ def to_table(raw: bytes, name: str) -> tuple[pa.Table, About]:
         raise DataError(
             f"{name}: a property is not of its type ({said}); make it anew with: python -m geo build"
         ) from None
-    return pa.table(columns, schema=SCHEMA), _about(parsed["dateline"], version_of(raw))
+    return pa.table(columns, schema=SCHEMA), about_of(parsed["dateline"], version_of(raw))
 
 
 def _value(feature: Mapping[str, Any], name: str) -> Any:
@@ -94,7 +94,9 @@ def _value(feature: Mapping[str, Any], name: str) -> Any:
     return [] if value is None and name in _LISTS else value
 
 
-def _about(said: Mapping[str, Any], version: str) -> About:
+def about_of(said: Mapping[str, Any], version: str) -> About:
+    """Return what a file says of itself under `dateline`; what is not of its type is left out."""
+
     def text(value: object) -> str:
         return value if isinstance(value, str) else ""
 

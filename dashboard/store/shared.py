@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dashboard.store.read import read_bytes, to_table, version_of
+from dashboard.state import Filter
 from dashboard.store.store import Store
 from geo import DataError
 
+_log = logging.getLogger(__name__)
 DEFAULT = Path(__file__).resolve().parents[2] / "data" / "map.geojson"
 
 
@@ -52,11 +54,30 @@ def shared(path: Path) -> Store:
     return known.store
 
 
+def is_open(path: Path) -> bool:
+    """Tell whether a file has been opened: if not, `shared` may take minutes for a large one."""
+    return path in _opened
+
+
+def warm(path: Path) -> threading.Thread:
+    """Open a file, and count what the page shows first, in a thread of its own: no visitor need wait for it."""
+
+    def work() -> None:
+        try:
+            shared(path).select(Filter()).prepare()
+        except DataError as error:
+            # The page says it to whoever comes.
+            _log.warning("%s", error)
+
+    thread = threading.Thread(target=work, name="warm", daemon=True)
+    thread.start()
+    return thread
+
+
 def _open(path: Path, known: _Opened | None) -> Store | DataError:
     try:
-        raw = read_bytes(path)
-        if known and isinstance(known.store, Store) and known.store.version == version_of(raw):
-            return known.store
-        return Store(*to_table(raw, str(path)))
+        store = Store.open(path)
     except DataError as error:
         return error
+    same = known and isinstance(known.store, Store) and known.store.version == store.version
+    return known.store if known and same else store

@@ -6,9 +6,10 @@ is only ever replaced whole.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +20,26 @@ import pyarrow.compute as pc
 
 from dashboard import dates
 from dashboard.state import LISTS, Filter, View
-from dashboard.store.arrange import FEW, LINE, NEVER, NOWHERE, Integers, arrange
-from dashboard.store.draw import Area, Cell, Drawing, Line
-from dashboard.store.grid import SIZE, Bounds, Window, span
+from dashboard.store import pack
+from dashboard.store.arrange import KINDS, LINE, NOWHERE, arrange
+from dashboard.store.arrays import Arrays, load
+from dashboard.store.draw import Area, Cell, Line
+from dashboard.store.grid import SIZE, Bounds, Window, deinterleave, span
 from dashboard.store.read import About, read_bytes, to_table
 from dashboard.store.rows import Listed, Listing, Row
+from dashboard.store.select import Selection, days_of, in_order, leading
+from dashboard.store.shelf import Memory
+from dashboard.store.source import PARQUET, Whole
 from dashboard.store.text import Mask
+from dashboard.store.timeline import NEVER, Timeline, Years, by_kind_and_year
 from dashboard.store.years import by_year
 
-REMEMBERED = 16
-"""Selections kept, each some 5 MB at a million events: the readers at work at once, and the step back of each."""
+IN_MEMORY = 4_000_000
+"""Bytes of a map.geojson that is opened without a packed copy: some 4,000 events, in less than a second."""
+REMEMBERED = 64
+"""Selections kept at most: the readers at work at once, and the step back of each."""
+REMEMBERED_BYTES = 400_000_000
+"""What they may take together; one takes some five bytes a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,72 +55,85 @@ class Drawn:
     lines: tuple[Line, ...]
 
 
-class Selection:
-    """The rows that pass one filter, and what was counted of them so far."""
-
-    def __init__(self, store: Store, chosen: Filter) -> None:
-        self._store = store
-        self.mask = store.mask(chosen)
-        self.shown = int(np.count_nonzero(self.mask))
-
-    @cached_property
-    def drawing(self) -> Drawing:
-        """What the map draws."""
-        return Drawing(self._store.arrays, self.mask)
-
-    @cached_property
-    def events(self) -> Integers:
-        """Numbers of the events in the order of the list."""
-        return self._store.in_order(self.mask)
-
-
 class Store:
     """The events of one file."""
 
-    def __init__(self, table: pa.Table, about: About) -> None:
-        self.arrays = arrange(table)
+    def __init__(self, arrays: Arrays, about: About) -> None:
+        self.arrays = arrays
         self.about = about
         self.version = about.version
-        self.total = table.num_rows
-        self.titles = _titles(table)
+        self.total = len(arrays.drawn)
+        self.titles = arrays.titles
         """Title of each article, by its id."""
-        self._select = lru_cache(maxsize=REMEMBERED)(lambda chosen: Selection(self, chosen))
+        kept = min(REMEMBERED, max(8, REMEMBERED_BYTES // (5 * self.total + 1)))
+        self._selections = lru_cache(maxsize=kept)(lambda chosen: Selection(arrays, chosen))
+        self._lock = threading.Lock()
 
     @classmethod
     def open(cls, path: Path) -> Store:
-        """Read a map.geojson.
+        """Open a map.geojson or a (Geo)Parquet file; a large one by its packed copy.
 
         Raises:
             geo.errors.DataError: it is missing or does not fit the contract; the message is one line.
         """
-        return cls(*to_table(read_bytes(path), str(path)))
+        if path.suffix in PARQUET or (path.exists() and path.stat().st_size > IN_MEMORY):
+            return cls(*pack.opened(path))
+        return cls.of(*to_table(read_bytes(path), str(path)))
+
+    @classmethod
+    def of(cls, table: pa.Table, about: About) -> Store:
+        """Return the store of a table of `SCHEMA` that holds to the contract, all in memory."""
+        shelf = Memory()
+        arrange(Whole(table, about), shelf)
+        return cls(load(shelf), about)
+
+    def select(self, chosen: Filter) -> Selection:
+        """Return the rows that pass a filter, the same object as long as it is remembered."""
+        with self._lock:
+            return self._selections(chosen)
 
     def mask(self, chosen: Filter) -> Mask:
         """Return which rows pass a filter."""
-        passing: Mask = self._failures(self._constraints(chosen)) == 0
-        return passing
+        return self.select(chosen).mask
 
     def facets(self, chosen: Filter, most: int | None = None) -> dict[str, tuple[tuple[str, int], ...]]:
         """Return for every list facet its values and how many Features each would leave, given all other facets.
 
         Most first, then by name; values that leave none are there with 0. `most` values of each facet, all by default.
         """
-        arrays = self.arrays
-        constraints = self._constraints(chosen)
-        failures = self._failures(constraints)
-        passing = failures == 0
+        counts = self.select(chosen).counts
+        return {name: leading(facet.values, counts[name], most) for name, facet in self.arrays.facets.items()}
 
-        def without(name: str) -> Mask:
-            others: Mask = failures == ~constraints[name] if name in constraints else passing
-            return others
+    def timeline(self, chosen: Filter) -> Timeline:
+        """Return how many Features of each kind begin in each stretch of time, given all facets but the dates."""
+        return self.select(chosen).timeline
 
-        counted = arrays.few.counts(without("few"), _few(chosen))
-        counted |= {name: facet.counts(without(name)) for name, facet in arrays.facets.items() if name not in FEW}
-        return {name: _ordered(facet.values, counted[name], most) for name, facet in arrays.facets.items()}
+    def years(self, chosen: Filter, listing: Listing) -> Years:
+        """Return what a part of the list holds, by kind and year; a spot with ten thousand events is read this way."""
+        mask = self._narrowed(self.select(chosen).mask, listing)
+        return by_kind_and_year(self.arrays.first[mask], self.arrays.kind[mask])
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """Return all values of a list facet, sorted."""
+        return self.arrays.facets[name].values
+
+    def leading(self, chosen: Filter, name: str, search: str, most: int) -> tuple[tuple[str, int], ...]:
+        """Return as `facets` does one facet's first values: those whose words hold `search`, and those chosen."""
+        facet, counts = self.arrays.facets[name], self.select(chosen).counts[name]
+        if search:
+            wanted = search.casefold()
+            words = map(self.titles.__getitem__, facet.values) if name == "articles" else iter(facet.values)
+            held = np.fromiter((wanted in each.casefold() for each in words), bool, len(facet.values))
+            found = np.flatnonzero(held)
+            first = leading([facet.values[each] for each in found.tolist()], counts[found], most)
+        else:
+            first = leading(facet.values, counts, most)
+        also = set(getattr(chosen, name)) - {value for value, _ in first}
+        return first + tuple((value, int(counts[facet.index(value)])) for value in sorted(also))
 
     def shown(self, chosen: Filter) -> int:
         """Return how many Features pass a filter."""
-        return self._select(chosen).shown
+        return self.select(chosen).shown
 
     def unplaced(self, mask: Mask) -> int:
         """Return how many rows of a mask are not on the map."""
@@ -119,7 +143,7 @@ class Store:
     def map(self, view: View, zoom: int, bounds: Bounds) -> Drawn:
         """Return what the map draws in a viewport. Raises BadBounds."""
         window = Window.over(zoom, bounds)
-        chosen = self._select(view.seen)
+        chosen = self.select(view.seen)
         return Drawn(
             version=self.version,
             total=self.total,
@@ -130,22 +154,12 @@ class Store:
             lines=chosen.drawing.lines,
         )
 
-    def in_order(self, mask: Mask) -> Integers:
-        """Return the numbers of the events of a mask: by date, undated last, then by article and place in it."""
-        ordered = self.arrays.event[self.arrays.by_date[mask[self.arrays.by_date]]]
-        first = np.empty(len(self.arrays.event_starts), np.int64)
-        position = np.arange(len(ordered))
-        # Of an index that repeats, numpy keeps the last assignment: backwards, this is the first occurrence.
-        first[ordered[::-1]] = position[::-1]
-        events: Integers = ordered[first[ordered] == position].astype(np.int64)
-        return events
-
     def rows(self, chosen: Filter, listing: Listing) -> Listed:
         """Return a page of the list."""
         arrays = self.arrays
-        selection = self._select(chosen)
+        selection = self.select(chosen)
         mask = self._narrowed(selection.mask, listing)
-        events = selection.events if mask is selection.mask else self.in_order(mask)
+        events = selection.events if mask is selection.mask else in_order(arrays, mask)
         offset, focus = listing.offset, None
         found = self._number(listing.focus) if listing.focus else None
         if found is not None and mask[found]:
@@ -191,37 +205,16 @@ class Store:
         }
         return replace(chosen, **kept)
 
-    def _constraints(self, chosen: Filter) -> dict[str, Mask]:
-        """Return which rows each facet that is set lets pass; the facets of few values are one, and both dates."""
-        arrays = self.arrays
-        named = (name for name in LISTS if name not in FEW and getattr(chosen, name))
-        masks = {name: arrays.facets[name].mask(getattr(chosen, name)) for name in named}
-        if few := _few(chosen):
-            masks["few"] = arrays.few.mask(few)
-        if chosen.date_from or chosen.date_to:
-            start, end = _days(chosen)
-            masks["dates"] = (arrays.first <= end) & (arrays.last >= start) & (start <= end)
-        if chosen.asof:
-            masks["asof"] = (arrays.first <= dates.last_day(chosen.asof)) | (arrays.first == NEVER)
-        if chosen.q:
-            masks["q"] = arrays.texts.mask(chosen.q)
-        return masks
-
-    def _failures(self, constraints: dict[str, Mask]) -> npt.NDArray[np.uint8]:
-        """Return for each row how many constraints it fails."""
-        failures = np.zeros(self.total, np.uint8)
-        for mask in constraints.values():
-            failures += ~mask
-        return failures
-
     def _narrowed(self, mask: Mask, listing: Listing) -> Mask:
         """Return the mask narrowed by what a listing asks for; the same object where it asks for nothing."""
         arrays = self.arrays
         if listing.at is not None:
             left, top, right, bottom = span(listing.at)
-            x = (arrays.x - left) % SIZE < right - left
-            inside = x & (arrays.y >= top) & (arrays.y < bottom)
-            mask = mask & np.append(inside, np.zeros(self.total - len(inside), dtype=bool))
+            x, y = deinterleave(arrays.spots.keys)
+            spots = ((x - left) % SIZE < right - left) & (y >= top) & (y < bottom)
+            inside = np.zeros(self.total, dtype=bool)
+            inside[: len(arrays.spots.kinds)] = spots.take(arrays.spots.kinds // len(KINDS))
+            mask = mask & inside
         if listing.place is not None:
             mask = mask & arrays.place.mask([listing.place]) & (arrays.drawn < LINE)
         if listing.line is not None:
@@ -244,7 +237,7 @@ class Store:
         return replace(chosen, **opened)
 
     def _opened_dates(self, chosen: Filter, first: int, last: int) -> Filter:
-        start, end = _days(chosen)
+        start, end = days_of(chosen)
         if first == NEVER or start > end:
             return chosen.without("date_from", "date_to")
         earlier = dates.iso(first) if start > last else chosen.date_from
@@ -262,27 +255,6 @@ class Store:
         found = self.arrays.table.take(pa.array(numbers)).to_pylist()
         rows = iter(_row(number, row) for number, row in zip(numbers.tolist(), found, strict=True))
         return tuple(tuple(next(rows) for _ in range(size)) for size in sizes)
-
-
-def _few(chosen: Filter) -> dict[str, tuple[str, ...]]:
-    return {name: getattr(chosen, name) for name in FEW if getattr(chosen, name)}
-
-
-def _days(chosen: Filter) -> tuple[int, int]:
-    """Return the first and the last day that a filter lets pass."""
-    start = dates.first_day(chosen.date_from) if chosen.date_from else 1
-    return start, dates.last_day(chosen.date_to) if chosen.date_to else NEVER - 1
-
-
-def _ordered(values: Sequence[str], counts: Integers, most: int | None) -> tuple[tuple[str, int], ...]:
-    """Return values, sorted by name, with their counts: most first, then as they stand."""
-    order = np.argsort(-counts, kind="stable")[:most].tolist()
-    return tuple(zip((values[each] for each in order), counts[order].tolist(), strict=True))
-
-
-def _titles(table: pa.Table) -> dict[str, str]:
-    pairs = table.select(["article", "title"]).group_by("article", use_threads=False).aggregate([("title", "first")])
-    return {row["article"]: row["title_first"] or row["article"] for row in pairs.to_pylist() if row["article"]}
 
 
 def _row(number: int, values: dict[str, Any]) -> Row:

@@ -34,25 +34,32 @@ def words(query: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in found if word))[:MAX_WORDS]
 
 
-class Texts:
-    """The texts of all rows: each distinct text is kept, and looked at, once."""
+def folded(distinct: pa.Array) -> pa.Array:
+    """Return texts as they are searched: each as `fold` makes it."""
+    lower = pc.ascii_lower(distinct.cast(pa.large_string()))
+    other = pc.invert(pc.string_is_ascii(distinct))
+    rest = pa.array(map(fold, distinct.filter(other).to_pylist()), pa.large_string())
+    return pc.replace_with_mask(lower, other, rest)
 
-    def __init__(self, rows: int) -> None:
+
+class Texts:
+    """The texts of all rows: the distinct ones of short columns, and the words of the sentences."""
+
+    def __init__(self, rows: int, sentences: Callable[[str], Mask]) -> None:
+        """Take how many rows there are, and what tells those whose sentence holds a folded run of characters."""
         self._rows = rows
+        self._sentences = sentences
         self._columns: list[tuple[pa.Array, Callable[[Mask], Mask]]] = []
 
     def add(self, distinct: pa.Array, spread: Callable[[Mask], Mask]) -> None:
-        """Add a column: its distinct texts, and how a mask over them becomes one over the rows."""
-        folded = pc.ascii_lower(distinct.cast(pa.large_string()))
-        other = pc.invert(pc.string_is_ascii(distinct))
-        rest = pa.array(map(fold, distinct.filter(other).to_pylist()), pa.large_string())
-        self._columns.append((pc.replace_with_mask(folded, other, rest), spread))
+        """Add a column: its distinct texts, folded, and how a mask over them becomes one over the rows."""
+        self._columns.append((distinct, spread))
 
     def mask(self, query: str) -> Mask:
         """Return the rows in which every word of `query` occurs, in whichever columns; no words: all rows."""
         found = np.ones(self._rows, dtype=bool)
         for word in words(query):
-            anywhere = np.zeros(self._rows, dtype=bool)
+            anywhere = self._sentences(word)
             for texts, spread in self._columns:
                 # The expression is a plain word; RE2 finds it in half the time that match_substring takes.
                 hits = pc.match_substring_regex(texts, re.escape(word)).to_numpy(zero_copy_only=False)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from dashboard.store.arrange import NEVER, Days
+from dashboard.store.arrange import Days
+from dashboard.store.timeline import NEVER
 
 _UNIX = 719_163
 """Number of 1 January 1970, from which numpy counts."""
