@@ -31,6 +31,9 @@ import(new URL(%s, document.baseURI).href).then((code) => code.early(%s)).catch(
 _MAP_FILES = ("leaflet.js", "leaflet.css", "theme.css", "card.css", "map.css")
 """What the map's frame loads beside the modules."""
 
+_LATER = ("axis.js", "brush.js", "histogram.js", "player.js")
+"""What the page loads when the map is there."""
+
 
 @lru_cache(1)
 def assets() -> Assets:
@@ -54,7 +57,7 @@ def early(token: str) -> None:
     Raises:
         BadToken: the token holds any character that a token does not.
     """
-    modules = [name for name in assets().names() if name.endswith(".js")]
+    modules = [name for name in assets().names() if name.endswith(".js") and name not in _LATER]
     files = [name for name in dict.fromkeys((*_MAP_FILES, *modules)) if assets().get(name)]
     script = _EARLY % (json.dumps(address("early.js")), json.dumps({"token": harmless(token), "files": files}))
     st.html(script, unsafe_allow_javascript=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +22,12 @@ from dashboard.assets import WEB  # noqa: E402
 from dashboard.cards import web_address  # noqa: E402
 from dashboard.component import component, early  # noqa: E402
 from dashboard.state import LISTS, SINGLES, View  # noqa: E402
-from dashboard.store import Store, data_path, shared  # noqa: E402
+from dashboard.store import Store, data_path, is_open, shared  # noqa: E402
 from geo import DataError  # noqa: E402
 
 MAP_PX = 760
 """Height of the map's frame until the page's style says how high the window is."""
+OPENING = "Opening the data. A large file takes some minutes, once."
 CREDITS = ("Places: GeoNames, CC BY 4.0", "Outlines: Natural Earth")
 DISCLAIMER = "Names and lines take no position on the status of any territory."
 
@@ -34,7 +37,9 @@ def main() -> None:
     st.set_page_config("Dateline", layout="wide", initial_sidebar_state="auto", menu_items={"about": None})
     st.html("<style>" + "".join((WEB / name).read_text("utf-8") for name in ("theme.css", "page.css")) + "</style>")
     try:
-        store = shared(data_path(os.environ))
+        path = data_path(os.environ)
+        with contextlib.nullcontext() if is_open(path) else st.spinner(OPENING):
+            store = shared(path)
     except DataError as error:
         no_data(str(error))
         return
@@ -49,19 +54,32 @@ def main() -> None:
         st.query_params.from_dict({name: values for name, values in (asked | mended).items() if values})
         st.rerun()
     facets.bound()
-    with st.sidebar:
-        facets.sidebar(store)
-    view = selection.view(st.session_state, store)
+    # The map comes first: what the reader waits for need not wait for the sidebar. On a first run the widgets have not
+    # read the address yet, and it is read for them.
+    arriving = "first_token" not in st.session_state
+    view = selection.arriving(asked, store) if arriving else selection.view(st.session_state, store)
     # The same for the whole session: with another script Streamlit would run it again.
     early(st.session_state.setdefault("first_token", view.token()))
     left, right = st.columns([1, 1], gap=None)
     with left, st.container(key="middle", gap=None):
-        head(view, store)
+        above = st.container(key="above", gap=None)
         with st.container(key="atlas"):
             basemap.show(view.token(), MAP_PX)
+        slider = st.container(key="moment", gap=None)
+        below = st.container(key="timeline")
+    with st.sidebar:
+        facets.sidebar(store)
+    if selection.view(st.session_state, store) != view:
+        # A widget took something of the address otherwise, a day that it cannot hold for instance.
+        st.rerun()
+    with above:
+        head(view, store)
+    with slider:
         asof.slider(view, store, store.shown(view.seen))
     with right, st.container(key="evidence"):
         evidence(view, store)
+    with below:
+        timeline(view, store)
 
 
 def head(view: View, store: Store) -> None:
@@ -101,6 +119,21 @@ def evidence(view: View, store: Store) -> None:
         },
         on_drop_change=lambda: selection.drop(session, session["list"].drop),
         on_clear_change=lambda: selection.clear(session),
+    )
+
+
+def timeline(view: View, store: Store) -> None:
+    """Mount the time axis, which fetches its histogram itself; only a range that has settled comes back."""
+    session = st.session_state
+    component("timeline")(
+        key="time",
+        data={
+            "token": replace(view, filter=view.filter.without("date_from", "date_to")).token(),
+            "from": view.filter.date_from,
+            "to": view.filter.date_to,
+            "version": store.version,
+        },
+        on_range_change=lambda: selection.span(session, session["time"].range),
     )
 
 

@@ -112,17 +112,7 @@ class Answers:
     def list(self, request: Request) -> Response:
         """Answer `api/list`: a page of evidence cards."""
         view = View.from_token(_text(request, "s") or "")
-        at = _text(request, "at")
-        listing = Listing(
-            offset=_whole(request, "offset", 0, MAX_OFFSET, 0),
-            limit=_whole(request, "limit", 1, MAX_LIMIT, 50),
-            at=Bounds.parse(at) if at else None,
-            place=_text(request, "place"),
-            line=_text(request, "line"),
-            unplaced=_text(request, "unplaced") == "1",
-            years=_text(request, "years") == "1",
-            focus=_text(request, "focus"),
-        )
+        listing = _listing(request)
         store = shared(self._data)
         etag = self._etag(store, view, ("list", listing))
         unchanged = _unchanged(request, etag)
@@ -132,6 +122,21 @@ class Answers:
         answer = {field.name: getattr(listed, field.name) for field in fields(listed) if field.name != "groups"}
         cards = [card(rows, view) for rows in listed.groups]
         return _json({"version": store.version, **answer, "cards": cards}, etag=etag)
+
+    def timeline(self, request: Request) -> Response:
+        """Answer `api/timeline`: how many Features of each kind begin in each stretch of time."""
+        view = View.from_token(_text(request, "s") or "")
+        store = shared(self._data)
+        etag = self._etag(store, view, ("timeline",))
+        return _unchanged(request, etag) or _json(store.timeline(view.seen), etag=etag)
+
+    def years(self, request: Request) -> Response:
+        """Answer `api/years`: what a part of the list holds, by kind and year."""
+        view = View.from_token(_text(request, "s") or "")
+        listing = _listing(request)
+        store = shared(self._data)
+        etag = self._etag(store, view, ("years", listing))
+        return _unchanged(request, etag) or _json(store.years(view.seen, listing), etag=etag)
 
     def route(self, request: Request) -> Response:
         """Answer `api/route`: the visits of the one person that the view is narrowed to."""
@@ -188,6 +193,8 @@ def routes(answers: Answers, base: str = "") -> list[Route]:
     paths: dict[str, _Handler] = {
         "/api/map": answers.map,
         "/api/list": answers.list,
+        "/api/timeline": answers.timeline,
+        "/api/years": answers.years,
         "/api/route": answers.route,
         "/api/actor": answers.actor,
         "/api/outlines/world": answers.world,
@@ -246,6 +253,20 @@ def _text(request: Request, name: str) -> str | None:
     if value is not None and name != "s" and len(value) > MAX_PARAMETER:
         raise Refused(400, f"{name} is longer than {MAX_PARAMETER} characters")
     return value
+
+
+def _listing(request: Request) -> Listing:
+    at = _text(request, "at")
+    return Listing(
+        offset=_whole(request, "offset", 0, MAX_OFFSET, 0),
+        limit=_whole(request, "limit", 1, MAX_LIMIT, 50),
+        at=Bounds.parse(at) if at else None,
+        place=_text(request, "place"),
+        line=_text(request, "line"),
+        unplaced=_text(request, "unplaced") == "1",
+        years=_text(request, "years") == "1",
+        focus=_text(request, "focus"),
+    )
 
 
 def _whole(request: Request, name: str, least: int, most: int, default: int | None = None) -> int:

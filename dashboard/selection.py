@@ -12,7 +12,7 @@ from typing import Any
 
 from dashboard import dates
 from dashboard.state import LISTS, NAMES, SINGLES, View
-from dashboard.store import Store
+from dashboard.store import EARLIEST, LATEST, Store
 
 DATES = ("from", "to", "asof")
 FILTERS = (*LISTS.values(), *SINGLES.values())
@@ -27,6 +27,12 @@ Session = MutableMapping[Any, Any]
 def view(session: Mapping[Any, Any], store: Store) -> View:
     """Return the view that the widgets hold, without values that the data does not have."""
     asked = View.from_query({name: _texts(session.get(name)) for name in PARAMETERS})
+    return View(store.known(asked.filter), asked.names, asked.asof)
+
+
+def arriving(query: Mapping[str, Sequence[str]], store: Store) -> View:
+    """Return the view of an address, as `view` will when the widgets have read it."""
+    asked = View.from_query(query)
     return View(store.known(asked.filter), asked.names, asked.asof)
 
 
@@ -80,6 +86,24 @@ def drop(session: Session, pressed: object) -> None:
     name, value = pressed["name"], pressed.get("value")
     held = _texts(session.get(name))
     put(session, name, [each for each in held if value is not None and each != value] if name in LISTS.values() else [])
+
+
+def span(session: Session, settled: object) -> None:
+    """Set both dates of the filter, or clear them where they are null; what is no range of days changes nothing."""
+    if not isinstance(settled, Mapping):
+        return
+    given = {name: settled.get(name) for name in ("from", "to")}
+    try:
+        days = {name: [_day(day)] if day else [] for name, day in given.items()}
+    except (TypeError, ValueError):
+        return
+    for name, day in days.items():
+        put(session, name, day)
+
+
+def _day(given: str) -> str:
+    """Return a day as the widgets can hold it. Raises TypeError or ValueError where it is none."""
+    return min(max(dt.date.fromisoformat(given), EARLIEST), LATEST).isoformat()
 
 
 def choose(session: Session, pressed: object) -> None:

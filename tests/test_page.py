@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import delimitation
+from dashboard import delimitation, selection
 from tests import mapfile
 
 PAGE = Path(__file__).parent.parent / "dashboard/page.py"
@@ -107,6 +108,25 @@ def test_pressed_pill_is_the_same_as_its_link(data: Path) -> None:
     test = page()
     test.button_group(key="kind").set_value(["visit"]).run()
     assert token(test) == token(page(kind="visit"))
+
+
+@pytest.mark.parametrize(
+    ("settled", "held"),
+    [
+        ({"from": "2024-01-01", "to": "2024-12-31"}, ("2024-01-01", "2024-12-31")),
+        ({"from": "1700-01-01", "to": "2150-12-31"}, ("1800-01-01", "2100-12-31")),
+        ({"from": None, "to": None}, ("None", "None")),
+        ({"from": "{{ 7 }}", "to": None}, ("2024-02-01", "None")),
+        ({"from": 5, "to": None}, ("2024-02-01", "None")),
+        ("nothing", ("2024-02-01", "None")),
+    ],
+)
+def test_a_range_that_has_settled_on_the_time_axis_sets_both_dates(
+    data: Path, settled: object, held: tuple[str, str]
+) -> None:
+    session: dict[str, Any] = {"from": dt.date(2024, 2, 1), "to": None}
+    selection.span(session, settled)
+    assert (str(session["from"]), str(session["to"])) == held
 
 
 def test_values_that_the_data_does_not_have_leave_the_address(data: Path) -> None:

@@ -12,6 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -141,6 +142,32 @@ def test_the_list_pages_narrows_and_finds(client: TestClient) -> None:
     assert client.get("/api/list", params={"at": at}).json()["shown"] == cell["n"]
 
 
+def test_the_timeline_counts_what_is_shown_without_dates(client: TestClient) -> None:
+    dated = View(Filter(kinds=("visit",), date_from="2024-01-01")).token()
+    found = client.get("/api/timeline", params={"s": dated}).json()
+    assert list(found) == ["starts", "counts", "before", "after", "undated"]
+    assert len(found["starts"]) == len(found["counts"]) + 1
+    assert found["starts"] == sorted(found["starts"])
+    shown = client.get("/api/list", params={"s": View(Filter(kinds=("visit",))).token()}).json()["shown"]
+    every = [*found["counts"], found["before"], found["after"], found["undated"]]
+    assert [sum(each) for each in zip(*every, strict=True)] == [shown, 0, 0, 0]
+
+
+def test_what_lies_at_one_spot_is_told_by_kind_and_year(client: TestClient) -> None:
+    place = {"place": "geonames:587084"}
+    told = client.get("/api/years", params=place).json()
+    assert list(told) == ["n", "kinds", "years", "earlier", "undated"]
+    listed = client.get("/api/list", params=place | {"limit": MAX_LIMIT}).json()
+    assert told["n"] == listed["shown"] == sum(told["kinds"])
+    points = [each for each in mapfile.features() if (each["geometry"] or {}).get("type") == "Point"]
+    here = [each["properties"] for each in points if each["properties"]["place_id"] == place["place"]]
+    assert {year: sum(kinds) for year, kinds in told["years"]} == Counter(
+        int(each["date"][:4]) for each in here if each["date"]
+    )
+    assert sum(told["undated"]) == sum(each["date"] is None for each in here)
+    assert told["earlier"] == [0, 0, 0, 0]
+
+
 def test_a_person_and_a_route_are_answered_as_their_contract_says(client: TestClient) -> None:
     name = "Vladimir Putin"
     token = View(Filter(actors=(name,))).token()
@@ -177,7 +204,7 @@ def test_hostile_texts_pass_through_every_route_unchanged(client: TestClient) ->
 
 
 def test_an_answer_that_is_known_is_not_sent_again(client: TestClient, data: Path) -> None:
-    for path in ("/api/map?z=3&b=-180,-80,180,80", "/api/list?limit=3"):
+    for path in ("/api/map?z=3&b=-180,-80,180,80", "/api/timeline", "/api/years?unplaced=1", "/api/list?limit=3"):
         first = client.get(path)
         etag = first.headers["etag"]
         again = client.get(path, headers={"If-None-Match": f'"other", {etag}'})
@@ -223,6 +250,8 @@ def test_an_etag_names_data_view_parameters_and_code(data: Path, web: Path) -> N
         "map?z=14&b=-180,-85,180,85",
         "map?z=3&b=1,2,3,4&s=!",
         "map?z=3&b=1,2,3,4&s=" + "A" * 9000,
+        "timeline?s=!",
+        "years?at=1,2",
         "list?offset=-1",
         "list?offset=" + "9" * 40,
         "list?limit=0",

@@ -17,6 +17,9 @@ export const mapOf = (token, zoom, box) => new URL(`api/map?s=${token}&z=${zoom}
 export const worldOf = (token) => mapOf(token, WORLD_ZOOM, [-180, -85, 180, 85]);
 
 /** @param {string} token */
+export const timelineOf = (token) => new URL(`api/timeline?s=${token}`, APP).href;
+
+/** @param {string} token */
 export const routeOf = (token) => new URL(`api/route?s=${token}`, APP).href;
 
 /** @param {string} name @param {string} token */

@@ -21,9 +21,9 @@ import { Scene } from "./scene.js";
 import { lineOn, sectionOn } from "./status.js";
 import { streetTiles } from "./tiles.js";
 import { tipText } from "./tip.js";
-import { readView } from "./view.js";
+import { readView, withDates } from "./view.js";
 
-const SETTLE_MS = 70; // a drag ends in a run of moves: asked for once
+const SETTLE_MS = 70; // a run of moves, of a wheel or of keys, is asked for when it is over
 const MARGIN = 0.25; // of the view on each side is fetched too, so that a small pan shows no gap
 const WIDE = 640; // pixels of the frame from which the legend stands open
 const LEGEND = 260; // its pixels on the left, which the first view keeps free of the story
@@ -225,7 +225,12 @@ class Chart {
   #moved() {
     this.#write();
     clearTimeout(this.settle);
-    this.settle = setTimeout(() => this.#fetch(), SETTLE_MS);
+    // The first move of a run is asked for at once, what follows it when it is over.
+    const now = performance.now();
+    const first = now - (this.last ?? 0) > 2 * SETTLE_MS;
+    this.last = now;
+    if (first) this.#fetch();
+    else this.settle = setTimeout(() => this.#fetch(), SETTLE_MS);
   }
 
   #write() {
@@ -266,6 +271,7 @@ class Chart {
 
   /** @param {import("./bus.js").Message} message */
   #heard(message) {
+    if (message.type === "dates") this.view(withDates(this.token, { from: message.from ?? null, to: message.to ?? null }));
     if (message.type === "view") this.view(message.token ?? "");
     if (message.source !== "list") return;
     if (message.type === "hover") this.scene.lit.hover = message.event ? message : null;

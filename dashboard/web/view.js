@@ -1,4 +1,4 @@
-/** A view's token in, the settings that the browser itself needs out; and a token with another as-of date. */
+/** A view's token in, the settings that the browser itself needs out; and a token of the same view at other dates. */
 
 /**
  * @param {string} token  base64url of JSON, or empty
@@ -10,15 +10,31 @@ export function readView(token) {
 }
 
 /**
- * The same view as of another day, in the canonical form of state.py: keys sorted, no spaces, UTF-8.
+ * The same view as of another day.
  *
  * @param {string} token
  * @param {string | null} asof
  * @returns {string}
  */
 export function withAsof(token, asof) {
-  const { asof: _, ...set } = content(token);
-  const entries = Object.entries(asof ? { ...set, asof } : set).sort(([one], [other]) => (one < other ? -1 : 1));
+  return withSet(token, { asof });
+}
+
+/**
+ * The same view with other dates of its filter.
+ *
+ * @param {string} token
+ * @param {{from: string | null, to: string | null}} dates  ISO 8601 days, null for no bound
+ * @returns {string}
+ */
+export function withDates(token, { from, to }) {
+  return withSet(token, { from, to });
+}
+
+/** A token with other values, in the canonical form of state.py: keys sorted, no spaces, UTF-8. @param {string} token @param {Record<string, string | null>} changes @returns {string} */
+function withSet(token, changes) {
+  const set = Object.entries({ ...content(token), ...changes }).filter(([, value]) => value !== null);
+  const entries = set.sort(([one], [other]) => (one < other ? -1 : 1));
   if (!entries.length) return "";
   const bytes = new TextEncoder().encode(JSON.stringify(Object.fromEntries(entries)));
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");

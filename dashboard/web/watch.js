@@ -27,3 +27,8 @@ function state() {
   const frame = /** @type {HTMLIFrameElement | null} */ (document.querySelector("iframe[title^='streamlit_folium']"));
   return /** @type {any} */ (frame?.contentWindow)?.dateline;
 }
+
+/** @returns {boolean}  whether the map has painted its marks */
+export function mapIsReady() {
+  return Boolean(state()?.ready);
+}
