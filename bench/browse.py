@@ -1,0 +1,206 @@
+"""A running app in, what a reader in Chromium waits for out: loads, filters, pans, zooms, and the memory it takes.
+
+Outside hosts are blocked. What folium would fetch from them is answered from npm's files, at once, so that the usual
+code is measured at its best.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page, Route
+
+from bench.page import LOAD_MS
+from bench.server import ROOT
+
+MODULES = ROOT / "dashboard/web/node_modules"
+FILES = {
+    "jquery": MODULES / "jquery/dist/jquery.min.js",
+    "leaflet.js": MODULES / "leaflet/dist/leaflet.js",
+    "leaflet.css": MODULES / "leaflet/dist/leaflet.css",
+    "leaflet.markercluster.js": MODULES / "leaflet.markercluster/dist/leaflet.markercluster.js",
+    "MarkerCluster.css": MODULES / "leaflet.markercluster/dist/MarkerCluster.css",
+    "MarkerCluster.Default.css": MODULES / "leaflet.markercluster/dist/MarkerCluster.Default.css",
+}
+PATIENCE_MS = 180_000
+"""The usual code takes a minute for ten thousand events on two idle cores."""
+PILLS = "button[data-variant='pills']"
+KINDS = ("visit", "border", "excerpt", "milestone")
+STATE = {
+    "floor": "document.body.innerText.match(/ready[ a-z,]*/)?.[0].trim() ?? ''",
+    "dateline": "(([f]) => f?.contentWindow?.dateline?.ready ? 't' + f.contentWindow.dateline.token : '')"
+    "([...document.querySelectorAll('iframe')].filter((f) => f.title.startsWith('streamlit_folium')))",
+    "usual": "(([f]) => f?.contentDocument?.querySelector('.leaflet-marker-icon') ?"
+    " String(f.contentWindow.benchShown ?? '') : '')([...document.querySelectorAll('iframe')])",
+}
+"""What each app shows right now, as a text that is empty until it shows anything, and another for another filter."""
+MOVE = """async ([action, amount]) => {
+  const before = window.dateline;
+  const began = performance.now();
+  if (action === "pan") window.map.panBy([amount, 0], { animate: false });
+  else window.map.setZoom(window.map.getZoom() + amount, { animate: false });
+  while (window.dateline === before) await new Promise(requestAnimationFrame);
+  return performance.now() - began;
+}"""
+PRESS = """async ([state, kind, patience]) => {
+  const now = new Function("return " + state);
+  const before = now();
+  const button = [...document.querySelectorAll("button[data-variant='pills']")]
+    .find((each) => each.textContent.trim().toLowerCase() === kind);
+  const began = performance.now();
+  button.click();
+  while (now() === before || !now()) {
+    if (performance.now() - began > patience) throw new Error("no answer to a filter");
+    await new Promise(requestAnimationFrame);
+  }
+  return performance.now() - began;
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Browsed:
+    """Medians of one app, in milliseconds and megabytes."""
+
+    cold: float
+    second: float
+    filter: float
+    pan: float | None = None
+    zoom: float | None = None
+    heap_2: float | None = None
+    """JavaScript heap after two changes of the filter."""
+    heap_50: float | None = None
+    """The same after fifty."""
+    renderer: float | None = None
+    """Proportional memory of the browser's process that shows the page."""
+
+
+@contextmanager
+def profile(browser: Browser) -> Iterator[BrowserContext]:
+    """Return a new profile, with nothing kept."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.set_default_timeout(PATIENCE_MS)
+    context.route(lambda url: not url.startswith("http://127.0.0.1"), _answer)
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+def _answer(route: Route) -> None:
+    """Answer what folium asks of outside hosts from npm's files; all else with nothing."""
+    name = route.request.url.partition("?")[0].rsplit("/", 1)[-1]
+    found = next((path for part, path in FILES.items() if name == part or (part == "jquery" and part in name)), None)
+    if found:
+        route.fulfill(path=found)
+    elif "awesome-markers.js" in name:
+        # FastMarkerCluster asks it for an icon; Leaflet's own does.
+        route.fulfill(body="L.AwesomeMarkers = { icon: () => new L.Icon.Default() };", content_type="text/javascript")
+    else:
+        route.fulfill(status=200, body="", content_type="text/javascript" if name.endswith(".js") else "text/css")
+
+
+def loads(browser: Browser, address: str, app: str) -> tuple[float, float]:
+    """Return the milliseconds of a first load in a new profile and of a second in the same."""
+    took = []
+    with profile(browser) as context:
+        for _ in range(2):
+            page = context.new_page()
+            began = time.perf_counter()
+            _open(page, address, app)
+            took.append((time.perf_counter() - began) * 1000)
+            page.close()
+    return took[0], took[1]
+
+
+def _open(page: Page, address: str, app: str) -> None:
+    page.goto(address, timeout=max(LOAD_MS, PATIENCE_MS))
+    page.wait_for_function(f"() => ({STATE[app]}) !== ''", timeout=PATIENCE_MS)
+
+
+def filters(browser: Browser, address: str, app: str, changes: int) -> list[float]:
+    """Return the milliseconds from a press on a filter to what it leaves on the map, each press another filter."""
+    with profile(browser) as context:
+        page = context.new_page()
+        _open(page, address, app)
+        page.wait_for_selector(PILLS)
+        return [_press(page, app, number) for number in range(changes)]
+
+
+def _press(page: Page, app: str, number: int) -> float:
+    """Turn one kind on or off, by the reflected binary code: 16 changes before one comes back."""
+    which = ((number + 1) & -(number + 1)).bit_length() - 1
+    took: float = page.evaluate(PRESS, [STATE[app], KINDS[which % len(KINDS)], PATIENCE_MS])
+    return took
+
+
+def moves(browser: Browser, address: str, rounds: int) -> tuple[float, float]:
+    """Return the medians of a pan by 300 px and of a zoom, from the move to the new marks on the screen."""
+    with profile(browser) as context:
+        page = context.new_page()
+        _open(page, address, "dateline")
+        frame = next(each for each in page.frames if "streamlit_folium" in each.url)
+        page.wait_for_timeout(500)
+        took: dict[str, list[float]] = {"pan": [], "zoom": []}
+        for number in range(rounds):
+            for action, amount in (("zoom", 1 if number % 2 == 0 else -1), ("pan", 300 if number % 4 < 2 else -300)):
+                took[action].append(frame.evaluate(MOVE, [action, amount]))
+                page.wait_for_timeout(250)
+        return statistics.median(took["pan"]), statistics.median(took["zoom"])
+
+
+def memory(browser: Browser, address: str, changes: int) -> tuple[float, float, float]:
+    """Return the heap in megabytes after 2 filter changes and after many, and the page's process after them."""
+    with profile(browser) as context:
+        page = context.new_page()
+        _open(page, address, "dateline")
+        page.wait_for_selector(PILLS)
+        heaps = []
+        for number in range(changes):
+            _press(page, "dateline", number)
+            if number + 1 in (2, changes):
+                heaps.append(_heap_mb(page))
+        return heaps[0], heaps[-1], renderer_mb()
+
+
+def _heap_mb(page: Page) -> float:
+    session = page.context.new_cdp_session(page)
+    session.send("HeapProfiler.collectGarbage")
+    session.send("Performance.enable")
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return float(next(each["value"] for each in metrics if each["name"] == "JSHeapUsedSize")) / 1e6
+
+
+def renderer_mb() -> float:
+    """Return the proportional memory of the largest process of Chromium that shows a page."""
+    sizes = [0.0]
+    for command in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            if b"--type=renderer" in command.read_bytes():
+                lines = (command.parent / "smaps_rollup").read_text(encoding="ascii").splitlines()
+                sizes += [int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")]
+        except OSError:
+            continue  # it has ended meanwhile
+    return max(sizes)
+
+
+def browse(launch: Callable[[], Browser], address: str, app: str, runs: int) -> Browsed:
+    """Measure one app; what is to be a median is taken `runs` times, a filter one time more, the first left out."""
+    browser = launch()
+    try:
+        if app != "usual":
+            # A server's first visitor waits for what is opened once. The usual code reads its file in a moment.
+            loads(browser, address, app)
+        taken = [loads(browser, address, app) for _ in range(runs)]
+        cold, second = (statistics.median(each[which] for each in taken) for which in (0, 1))
+        pressed = statistics.median(filters(browser, address, app, runs + 1)[1:])
+        if app != "dateline":
+            return Browsed(cold, second, pressed)
+        pan, zoom = moves(browser, address, max(8, 2 * runs))
+        return Browsed(cold, second, pressed, pan, zoom, *memory(browser, address, 50))
+    finally:
+        browser.close()
