@@ -37,7 +37,7 @@ export class TimeAxis {
   constructor(holder) {
     this.channel = joinTab(window);
     this.latest = new Latest();
-    this.play = element("button", { type: "button", class: "play", onclick: () => this.player.toggle() });
+    this.play = element("button", { type: "button", class: "play", disabled: true, onclick: () => this.player.toggle() });
     this.steps = element("select", { "aria-label": "Step of play" });
     this.paces = choice("Speed of play", PACES, 1);
     this.said = element("p", { class: "said" });

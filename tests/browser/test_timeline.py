@@ -43,6 +43,8 @@ def test_a_drag_moves_the_map_at_once_and_the_address_when_it_ends(many: tuple[s
     shown = visit(address)
     everything = shown.ready()["shown"]
     shown.page.locator(".chart svg path").first.wait_for(state="attached")
+    # Drawn above the time axis, it moves it once.
+    shown.page.get_by_role("slider", name="As of").wait_for()
     box = shown.page.locator(".chart").bounding_box()
     assert box
     mouse = shown.page.mouse
