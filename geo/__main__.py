@@ -1,4 +1,4 @@
-"""Commands in, files out: `python -m geo build | export | geocode | annotate | check | gazetteer`."""
+"""Commands in, files out: `python -m geo build | diff | export | geocode | annotate | check | gazetteer`."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import argparse
 import sys
 from types import ModuleType
 
-from geo import annotate, build, check, geocode
+from geo import annotate, build, check, diff, geocode
 from geo.errors import DatelineError
 from geo.export import command as export
 from geo.gazetteer import command as gazetteer
 
 COMMANDS: dict[str, tuple[ModuleType, str]] = {
     "build": (build, "articles to map.geojson"),
+    "diff": (diff, "what differs between two maps, a line a feature"),
     "export": (export, "map.geojson to other formats"),
     "geocode": (geocode, "places to GeoJSON on standard output"),
     "annotate": (annotate, "articles of a JSONL file to toponyms, visits, border references and quotations"),

@@ -6,17 +6,18 @@ import argparse
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from geo.atomic import write_bytes
 from geo.boundaries import Boundary, read_boundaries
+from geo.corrections import by_article, of_article, read_corrections
 from geo.curated import read_curated
 from geo.errors import ArticleError
 from geo.gazetteer import Gazetteer
 from geo.geojson import encode, to_feature
-from geo.pipeline import Reference, article_events, milestone_events, newest_date
+from geo.pipeline import Reference, milestone_events, newest_date, read_through, reading_events
 from geo.read import find_articles, read_article
 from geo.resume import Finished, article_key, rules_fingerprint
 from geo.retold import with_shared_events
@@ -39,6 +40,8 @@ class Built:
     """Articles taken from an earlier build."""
     problems: tuple[str, ...]
     """A line for each article that could not be read."""
+    unfitting: tuple[str, ...] = ()
+    """A line for each correction that no longer fits."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,16 +49,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("articles", nargs="*", type=Path, default=[DATA / "articles"], help="folders or files")
     parser.add_argument("-o", "--output", type=Path, default=DATA / "map.geojson", help="default: data/map.geojson")
     parser.add_argument("--milestones", type=Path, default=DATA / "reference/milestones.csv", help="curated table")
+    parser.add_argument("--corrections", type=Path, default=DATA / "corrections.csv", help="what persons mended")
     parser.add_argument("--fresh", action="store_true", help="read every article again, also those done before")
 
 
 def run(args: argparse.Namespace) -> int:
     """Build and write; the exit code is 2 where an article could not be read, though the others are built."""
     reference, fingerprint = open_reference(args.milestones)
+    reference = replace(reference, corrections=by_article(read_corrections(args.corrections)))
     with Finished(DATA / ".cache/build.sqlite") as finished:
         built = build(args.articles, reference, None if args.fresh else (finished, fingerprint), _progress())
     for problem in built.problems:
         sys.stderr.write(f"error: {problem}\n")
+    for line in built.unfitting:
+        sys.stderr.write(f"correction {line}\n")
     if not built.articles:
         sys.stderr.write(f"error: no article could be read; {args.output} is left as it was\n")
         return 2
@@ -103,42 +110,62 @@ def build(
     articles: dict[str, Article] = {}
     features: list[Mapping[str, Any]] = []
     problems: list[str] = []
+    unfitting: list[str] = []
     resumed = 0
     for number, (path, root) in enumerate(files, start=1):
         try:
             article = read_article(path, root)
             if article.id in articles:
                 raise ArticleError(f"{path}: another article has the id {article.id} already; rename one of the two")
-            made, known = _features_of(article, reference, resume)
+            made, known, listed = _features_of(article, reference, resume)
         except ArticleError as error:
             problems.append(str(error))
         else:
             articles[article.id] = article
+            unfitting += listed
             features += made
             resumed += known
         if progress:
             progress(number, len(files))
+    unfitting += _orphans(reference, articles)
     for curated in reference.milestones:
         features += _features(milestone_events(curated, reference), reference)
     as_of = newest_date(articles.values(), (curated.milestone for curated in reference.milestones))
     features = with_shared_events(features)
-    return Built(encode(features, as_of), len(articles), len(features), resumed, tuple(problems))
+    return Built(encode(features, as_of), len(articles), len(features), resumed, tuple(problems), tuple(unfitting))
 
 
 def _features_of(
     article: Article, reference: Reference, resume: tuple[Finished, str] | None
-) -> tuple[list[dict[str, Any]], bool]:
-    """Return the article's Features, and whether they were there already."""
-    if resume is None:
-        return list(_features(article_events(article, reference), reference)), False
-    finished, fingerprint = resume
-    key = article_key(article, fingerprint)
-    kept = finished.get(key)
-    if kept is not None:
-        return kept, True
-    made = list(_features(article_events(article, reference), reference))
-    finished.put(key, made)
-    return made, False
+) -> tuple[list[dict[str, Any]], bool, list[str]]:
+    """Return the article's Features, whether they were there already, and which corrections do not fit."""
+    key = ""
+    if resume is not None:
+        finished, fingerprint = resume
+        own = sorted(each.id for each in of_article(reference.corrections, article.id))
+        key = article_key(article, " ".join((fingerprint, *own)))
+        kept = finished.get(key)
+        if kept is not None:
+            return kept, True, []
+    reading = read_through(article, reference)
+    made = features_of(reading_events(reading, reference), reference)
+    unfitting = [f"{correction.id}: {article.id}: {why}" for correction, why in reading.unfitting]
+    # An article with corrections that do not fit is read each time, so that each build names them.
+    if resume is not None and not unfitting:
+        resume[0].put(key, made)
+    return made, False, unfitting
+
+
+def _orphans(reference: Reference, articles: Mapping[str, Article]) -> Iterator[str]:
+    for given in reference.corrections.values():
+        for each in given:
+            if each.scope != "all" and each.article not in articles:
+                yield f"{each.id}: {each.article}: no article of this id is in the build"
+
+
+def features_of(events: Iterable[Event], reference: Reference) -> list[dict[str, Any]]:
+    """Return the Features of events, border references with the line of their border."""
+    return list(_features(events, reference))
 
 
 def _features(events: Iterable[Event], reference: Reference) -> Iterator[dict[str, Any]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from geo.boundaries import Boundary
+from geo.corrections import Correction, correct_analysis, correct_extraction, of_article
 from geo.curated import Curated, milestone_of
 from geo.events import extract
 from geo.gazetteer import Gazetteer
@@ -37,16 +38,66 @@ class Reference:
     boundaries: Mapping[tuple[str, ...], Boundary]
     """By the ISO codes of the parties, sorted."""
     milestones: tuple[Curated, ...] = ()
+    corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
+    """By the article that they are about, as `by_article` gives them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an article says, with what persons corrected."""
+
+    analysis: Analysis
+    extraction: Extraction
+    mentions: frozenset[int] = frozenset()
+    """Starts of the mentions that a person decided."""
+    events: frozenset[object] = frozenset()
+    """The visits and border references that a person decided."""
+    unfitting: tuple[tuple[Correction, str], ...] = ()
+    """Corrections that no longer fit the article, and why."""
+
+
+def read_through(article: Article, reference: Reference) -> Reading:
+    """Find names and events of one article, and apply what persons corrected."""
+    own = of_article(reference.corrections, article.id)
+    mended = correct_analysis(analyse(article, reference.gazetteer), own, reference.gazetteer)
+    found = correct_extraction(extract(mended.result, reference.gazetteer), mended.result, own)
+    return Reading(mended.result, found.result, mended.touched, found.touched, mended.listed + found.listed)
+
+
+def reading_events(reading: Reading, reference: Reference) -> tuple[Event, ...]:
+    """Return the Features of one article: visits, border references, and an excerpt a sentence and place."""
+    article, extraction = reading.analysis.article, reading.extraction
+    events = (
+        *(_visit_event(visit, article, reference.milestones) for visit in extraction.visits),
+        *(_border_event(border, article, reference) for border in extraction.borders),
+        *_excerpt_events(reading.analysis, extraction),
+    )
+    told = (*extraction.visits, *extraction.borders, *([None] * len(events)))
+    made: dict[str, Event] = {}
+    for event, source in zip(events, told, strict=False):
+        corrected = (source is not None and source in reading.events) or _decided(event, reading)
+        # A corrected actor can make one visit of two: what a person decided stands.
+        if corrected or event.id not in made:
+            made[event.id] = replace(event, method="corrected", confidence=1.0) if corrected else event
+    return tuple(made.values())
 
 
 def article_events(article: Article, reference: Reference) -> tuple[Event, ...]:
-    """Return the Features of one article: visits, border references, and an excerpt a sentence and place."""
-    analysis = analyse(article, reference.gazetteer)
-    extraction = extract(analysis, reference.gazetteer)
-    return (
-        *(_visit_event(visit, article, reference.milestones) for visit in extraction.visits),
-        *(_border_event(border, article, reference) for border in extraction.borders),
-        *_excerpt_events(analysis, extraction),
+    """Return the Features of one article, read through against `reference`."""
+    return reading_events(read_through(article, reference), reference)
+
+
+def _decided(event: Event, reading: Reading) -> bool:
+    """Tell whether a person decided the mention of a Feature, or another of the same place in its sentence."""
+    if event.mention is None or event.excerpt is None:
+        return False
+    if event.kind != "excerpt":
+        return event.mention.start in reading.mentions
+    return any(
+        each.mention.start in reading.mentions and each.place == event.place
+        for each in reading.analysis.toponyms
+        if event.excerpt.start <= each.mention.start < event.excerpt.end
+        and (event.place is not None or each.mention.text == event.mention.text)
     )
 
 

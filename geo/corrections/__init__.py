@@ -1,8 +1,8 @@
 """What persons mended, kept in a plain file, in; analyses and events with it applied, and what no longer fits, out."""
 
 from geo.corrections.anchor import Anchor, anchor, find
-from geo.corrections.apply import Applied, correct_analysis, correct_extraction
-from geo.corrections.table import FILE, Correction, add, read_corrections
+from geo.corrections.apply import Applied, by_article, correct_analysis, correct_extraction, of_article
+from geo.corrections.table import FILE, Correction, add, now, read_corrections
 
 __all__ = [
     "FILE",
@@ -11,8 +11,11 @@ __all__ = [
     "Correction",
     "add",
     "anchor",
+    "by_article",
     "correct_analysis",
     "correct_extraction",
     "find",
+    "now",
+    "of_article",
     "read_corrections",
 ]

@@ -36,6 +36,19 @@ def in_order(corrections: Iterable[Correction]) -> list[Correction]:
     return sorted(corrections, key=lambda each: (_WIDEST_FIRST[each.scope], each.when, each.id))
 
 
+def by_article(corrections: Iterable[Correction]) -> Mapping[str, tuple[Correction, ...]]:
+    """Return corrections by the article that they are about; those of every article under the empty name."""
+    book: dict[str, list[Correction]] = {}
+    for each in corrections:
+        book.setdefault("" if each.scope == "all" else each.article, []).append(each)
+    return {article: tuple(given) for article, given in book.items()}
+
+
+def of_article(book: Mapping[str, tuple[Correction, ...]], article: str) -> tuple[Correction, ...]:
+    """Return what may change one article, of corrections as `by_article` gives them."""
+    return (*book.get("", ()), *book.get(article, ()))
+
+
 def correct_analysis(analysis: Analysis, corrections: Iterable[Correction], gazetteer: Gazetteer) -> Applied[Analysis]:
     """Apply the corrections of mentions: another place, a point, no place, or right as it is.
 

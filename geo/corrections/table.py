@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import fcntl
 import hashlib
 import io
-import os
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Literal, get_args
 
-from geo.atomic import write_bytes
+from geo.atomic import alone, write_bytes
 from geo.contract import is_date
 from geo.corrections.anchor import Anchor
 from geo.errors import InputError, TableError
@@ -63,7 +60,7 @@ class Correction:
     """What is right: a place's id, `lon,lat` in degrees, an actor, a date or a word of the contract; or empty."""
     who: str
     when: str
-    """ISO 8601 day."""
+    """ISO 8601 day, or second in UTC as `2024-08-19T10:00:00Z`: of two about the same the later one holds."""
     why: str
 
     @property
@@ -77,6 +74,7 @@ class Correction:
         return Anchor(self.quote, self.prefix, self.suffix)
 
 
+_WHEN = re.compile(r"\d{4}-\d\d-\d\d(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ)?", re.ASCII)
 _ESCAPED = re.compile(r"\\(.)")
 _FIELDS = tuple(field.name for field in fields(Correction))
 COLUMNS = ("id", *_FIELDS)
@@ -107,10 +105,10 @@ def read_corrections(path: Path = FILE) -> tuple[Correction, ...]:
         ) from None
 
 
-def add(given: Iterable[Correction], path: Path = FILE) -> int:
+def add(given: Iterable[Correction], path: Path = FILE, *, without: Iterable[str] = ()) -> int:
     """Add corrections to the file, whole or not at all; return how many were new.
 
-    Others who write at that time wait: nothing is lost.
+    Others who write at that time wait: nothing is lost. `without` are ids to take out, of what was a slip.
 
     Raises:
         InputError: a correction does not hold.
@@ -119,12 +117,13 @@ def add(given: Iterable[Correction], path: Path = FILE) -> int:
     """
     fresh = {each.id: checked(each, "the correction") for each in given}
     path.parent.mkdir(parents=True, exist_ok=True)
-    with _alone(path.with_name(f".{path.name}.lock")):
+    with alone(path):
         held = {each.id: each for each in read_corrections(path)}
-        both = held | fresh
-        if len(both) > len(held):
+        slips = set(without)
+        both = {name: each for name, each in (held | fresh).items() if name not in slips}
+        if both.keys() != held.keys():
             write_bytes(path, _encoded(both.values()))
-        return len(both) - len(held)
+        return len(both.keys() - held.keys())
 
 
 def checked(correction: Correction, where: str) -> Correction:
@@ -143,7 +142,7 @@ def checked(correction: Correction, where: str) -> Correction:
             raise InputError(f"{where}: {name} {getattr(correction, name)!r} is none of {', '.join(allowed)}")
     if not correction.article or not correction.quote:
         raise InputError(f"{where}: article and quote are not filled in")
-    if not is_date(correction.when) or len(correction.when) != len("2024-08-19"):
+    if not _WHEN.fullmatch(correction.when) or not is_date(correction.when[:10]):
         raise InputError(f"{where}: when {correction.when!r} is not a day; write it as 2024-08-19")
     if not _holds(correction):
         raise InputError(f"{where}: now {correction.now!r} does not fit the action {correction.action}")
@@ -202,17 +201,6 @@ def _encoded(given: Iterable[Correction]) -> bytes:
     return out.getvalue().encode()
 
 
-@contextmanager
-def _alone(lock: Path) -> Iterator[None]:
-    """Hold the lock file; the system lets go of it when a process ends, however it ends."""
-    descriptor = os.open(lock, os.O_CREAT | os.O_RDWR, 0o644)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def today() -> str:
-    """Return the day in UTC, ISO 8601."""
-    return dt.datetime.now(dt.UTC).date().isoformat()
+def now() -> str:
+    """Return the second in UTC, as a correction's `when` has it."""
+    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
