@@ -15,7 +15,7 @@ DICTIONARY := /usr/share/dict/american-english-small
 export PYTHONDONTWRITEBYTECODE := 1
 
 run: setup
-	$(BIN)/streamlit run dashboard/app.py
+	$(BIN)/streamlit run dashboard/app.py --server.address localhost
 
 setup: $(VENV)/.requirements $(WEB)/node_modules/.done $(INDEX)/.done
 

@@ -59,7 +59,11 @@ def sidebar(store: Store) -> None:
     st.html(
         '<p class="brand">Dateline</p><p class="claim">News on the map, with the sentence it comes from</p>'
         '<nav class="pages" aria-label="Pages"><span aria-current="page">Map</span>'
-        f'<a href="?{urlencode({"page": "delimitation"} | _kept())}">Delimitation</a></nav>'
+        + "".join(
+            f'<a href="?{urlencode({"page": page} | _kept())}">{words}</a>'
+            for page, words in (("delimitation", "Delimitation"), ("add", "Add articles"), ("review", "Review"))
+        )
+        + "</nav>"
     )
     st.text_input("Search", key="q", bind="query-params", type="search", placeholder="Search the sentences", live=True)
     _pills("kind", store)

@@ -17,12 +17,12 @@ if str(ROOT) not in sys.path:
 
 import streamlit as st  # noqa: E402 - the project is importable only from here on
 
-from dashboard import asof, basemap, dates, facets, pages, selection  # noqa: E402
+from dashboard import asof, basemap, dates, facets, overlay, pages, selection  # noqa: E402
 from dashboard.assets import WEB  # noqa: E402
 from dashboard.cards import web_address  # noqa: E402
 from dashboard.component import component, early  # noqa: E402
 from dashboard.state import LISTS, SINGLES, View  # noqa: E402
-from dashboard.store import Store, data_path, is_open, shared  # noqa: E402
+from dashboard.store import Store, data_path, is_open  # noqa: E402
 from geo import DataError  # noqa: E402
 
 MAP_PX = 760
@@ -36,18 +36,19 @@ def main() -> None:
     """Show the page for what the address and the widgets say."""
     st.set_page_config("Dateline", layout="wide", initial_sidebar_state="auto", menu_items={"about": None})
     st.html("<style>" + "".join((WEB / name).read_text("utf-8") for name in ("theme.css", "page.css")) + "</style>")
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    if pages.shown(asked):
+        return
+    mine = overlay.mine(st.session_state, st.context.cookies)
     try:
         path = data_path(os.environ)
         with contextlib.nullcontext() if is_open(path) else st.spinner(OPENING):
-            store = shared(path)
+            store = overlay.store_of(path, mine)
     except DataError as error:
         no_data(str(error))
         return
     if not store.total:
         no_data("the data file holds no events")
-        return
-    asked = {name: st.query_params.get_all(name) for name in st.query_params}
-    if pages.shown(asked):
         return
     mended = selection.arrive(st.session_state, asked, store)
     if mended:
@@ -57,7 +58,8 @@ def main() -> None:
     # The map comes first: what the reader waits for need not wait for the sidebar. On a first run the widgets have not
     # read the address yet, and it is read for them.
     arriving = "first_token" not in st.session_state
-    view = selection.arriving(asked, store) if arriving else selection.view(st.session_state, store)
+    told = selection.arriving(asked, store) if arriving else selection.view(st.session_state, store)
+    view = replace(told, mine=mine)
     # The same for the whole session: with another script Streamlit would run it again.
     early(st.session_state.setdefault("first_token", view.token()))
     left, right = st.columns([1, 1], gap=None)
@@ -69,7 +71,7 @@ def main() -> None:
         below = st.container(key="timeline")
     with st.sidebar:
         facets.sidebar(store)
-    if selection.view(st.session_state, store) != view:
+    if selection.view(st.session_state, store) != told:
         # A widget took something of the address otherwise, a day that it cannot hold for instance.
         st.rerun()
     with above:
@@ -169,7 +171,7 @@ def no_data(why: str) -> None:
         st.html('<p class="brand">Dateline</p>')
         st.header("No events yet")
         st.text(why[:1].upper() + why[1:] + ".")
-        st.markdown("Put an article, as text, Markdown or HTML, into `data/articles` and run")
+        st.markdown("[Add an article](?page=add), or put it, as text, Markdown or HTML, into `data/articles` and run")
         st.code(".venv/bin/python -m geo build", language="sh")
         st.markdown("Then reload this page.")
 

@@ -1,4 +1,4 @@
-"""The address in, one of the pages beside the map out: a person's, or the course of the delimitation.
+"""The address in, one of the pages beside the map out.
 
 `page` names it; `name` is the person. `names` and `asof` hold on every page. Text of the address and of the tables
 travels as JSON to the browser's code, which writes it with `textContent`.
@@ -12,7 +12,7 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from dashboard import asof, delimitation
+from dashboard import adding, asof, delimitation
 from dashboard.component import component
 from dashboard.state import MAX_TEXT, View
 from geo import TableError
@@ -64,6 +64,10 @@ def _delimitation(_query: Query, view: View, clock: delimitation.Clock) -> None:
     )
 
 
+def _add(_query: Query, _view: View, _clock: delimitation.Clock) -> None:
+    adding.page()
+
+
 def _choose() -> None:
     """Write the day that the slider rests on into the address."""
     pressed = st.session_state[SLIDER].chosen
@@ -76,5 +80,6 @@ def _choose() -> None:
 
 _PAGES: Mapping[str, Callable[[Query, View, delimitation.Clock], None]] = {
     "actor": _actor,
+    "add": _add,
     "delimitation": _delimitation,
 }

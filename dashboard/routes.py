@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from functools import wraps
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -22,6 +22,8 @@ from starlette.routing import Route
 from dashboard import itinerary
 from dashboard.assets import Assets
 from dashboard.cards import card
+from dashboard.overlay import Expired, store_of
+from dashboard.payload import Outlines, Payload
 from dashboard.state import BadToken, View
 from dashboard.store import BadBounds, Bounds, Listing, Store, shared
 from geo import DataError
@@ -61,35 +63,6 @@ class Refused(Exception):
         self.status = status
 
 
-class Payload(Protocol):
-    """A ready body, as `dashboard.outlines` makes it."""
-
-    @property
-    def body(self) -> bytes:
-        """The body itself."""
-
-    @property
-    def gzipped(self) -> bytes:
-        """The same, compressed."""
-
-    @property
-    def etag(self) -> str:
-        """Hash of the body."""
-
-
-class Outlines(Protocol):
-    """What `dashboard.outlines` answers."""
-
-    def world(self) -> Payload:
-        """Land and countries."""
-
-    def detail(self, cell: str) -> Payload | None:
-        """Finer ones of one cell, null where there is none of that name."""
-
-    def lines(self) -> Payload:
-        """The lines of data/boundaries."""
-
-
 class Answers:
     """The handlers, for one data file and one set of files."""
 
@@ -105,7 +78,7 @@ class Answers:
         view = View.from_token(_text(request, "s") or "")
         zoom = _whole(request, "z", 0, 99)
         bounds = Bounds.parse(_text(request, "b") or "")
-        store = shared(self._data)
+        store = store_of(self._data, view.mine)
         etag = self._etag(store, view, ("map", zoom, bounds))
         return _unchanged(request, etag) or _json(store.map(view, zoom, bounds), etag=etag)
 
@@ -113,7 +86,7 @@ class Answers:
         """Answer `api/list`: a page of evidence cards."""
         view = View.from_token(_text(request, "s") or "")
         listing = _listing(request)
-        store = shared(self._data)
+        store = store_of(self._data, view.mine)
         etag = self._etag(store, view, ("list", listing))
         unchanged = _unchanged(request, etag)
         if unchanged:
@@ -126,7 +99,7 @@ class Answers:
     def timeline(self, request: Request) -> Response:
         """Answer `api/timeline`: how many Features of each kind begin in each stretch of time."""
         view = View.from_token(_text(request, "s") or "")
-        store = shared(self._data)
+        store = store_of(self._data, view.mine)
         etag = self._etag(store, view, ("timeline",))
         return _unchanged(request, etag) or _json(store.timeline(view.seen), etag=etag)
 
@@ -134,14 +107,14 @@ class Answers:
         """Answer `api/years`: what a part of the list holds, by kind and year."""
         view = View.from_token(_text(request, "s") or "")
         listing = _listing(request)
-        store = shared(self._data)
+        store = store_of(self._data, view.mine)
         etag = self._etag(store, view, ("years", listing))
         return _unchanged(request, etag) or _json(store.years(view.seen, listing), etag=etag)
 
     def route(self, request: Request) -> Response:
         """Answer `api/route`: the visits of the one person that the view is narrowed to."""
         view = View.from_token(_text(request, "s") or "")
-        store = shared(self._data)
+        store = store_of(self._data, view.mine)
         etag = self._etag(store, view, ("route",))
         return _unchanged(request, etag) or _versioned(store, itinerary.route(store, view), etag)
 
@@ -150,7 +123,7 @@ class Answers:
         name, view = _text(request, "name"), View.from_token(_text(request, "s") or "")
         if not name:
             raise Refused(400, "name is that of a person")
-        store = shared(self._data)
+        store = store_of(self._data, view.mine)
         etag = self._etag(store, view, ("actor", name))
         return _unchanged(request, etag) or _versioned(store, itinerary.person(store, name, view), etag)
 
@@ -188,8 +161,13 @@ class Answers:
         return hashlib.blake2b(key.encode(), digest_size=12).hexdigest()
 
 
-def routes(answers: Answers, base: str = "") -> list[Route]:
-    """Return the routes, bare and below `base` (`server.baseUrlPath`), which Streamlit does not put before our own."""
+def routes(
+    answers: Answers, base: str = "", more: Mapping[str, Callable[[Request], object]] | None = None
+) -> list[Route]:
+    """Return the routes, bare and below `base` (`server.baseUrlPath`), which Streamlit does not put before our own.
+
+    `more` has functions by their paths whose values are answered as JSON.
+    """
     paths: dict[str, _Handler] = {
         "/api/map": answers.map,
         "/api/list": answers.list,
@@ -200,6 +178,7 @@ def routes(answers: Answers, base: str = "") -> list[Route]:
         "/api/outlines/world": answers.world,
         "/api/outlines/detail": answers.detail,
         "/api/lines": answers.lines,
+        **{path: _valued(make) for path, make in (more or {}).items()},
         "/api/{rest:path}": _nothing,
         "/web/{version}/{name:path}": answers.web,
         "/healthz": answers.healthz,
@@ -227,6 +206,8 @@ def _told(handler: _Handler) -> _Handler:
             return handler(request)
         except (BadToken, BadBounds) as error:
             return _json({"error": str(error)}, 400)
+        except Expired as error:
+            return _json({"error": str(error)}, 410)
         except Refused as error:
             return _json({"error": str(error)}, error.status)
         except DataError as error:
@@ -234,6 +215,10 @@ def _told(handler: _Handler) -> _Handler:
             return _json({"status": "no data", "error": NO_DATA}, 503)
 
     return answer
+
+
+def _valued(make: Callable[[Request], object]) -> _Handler:
+    return lambda request: _json(make(request))
 
 
 def _given(make: Callable[[], _Made]) -> _Made:

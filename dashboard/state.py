@@ -105,6 +105,8 @@ class View:
     names: str = NAMES[0]
     asof: str | None = None
     """ISO 8601 day, or null for all that the data holds, under today's names."""
+    mine: str = ""
+    """Token of what this visitor alone added (`dashboard.overlay`): part of the view's token, never of an address."""
 
     @property
     def seen(self) -> Filter:
@@ -130,7 +132,7 @@ class View:
         Raises:
             BadToken: more is set than a token may hold.
         """
-        chosen = self.canonical()
+        chosen = self.canonical() | ({"mine": self.mine} if self.mine else {})
         try:
             token = base64.urlsafe_b64encode(_json(chosen)).decode().rstrip("=") if chosen else ""
         except UnicodeEncodeError:
@@ -174,7 +176,10 @@ class View:
             return cls()
         try:
             chosen = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
-            view = _view(_checked(chosen))
+            mine = chosen.pop("mine", "") if isinstance(chosen, dict) else ""
+            if not isinstance(mine, str) or len(mine) > MAX_TEXT:
+                raise ValueError("not the token of an overlay")
+            view = replace(_view(_checked(chosen)), mine=harmless(mine))
             canonical = view.token()
         except (ValueError, RecursionError, binascii.Error):
             raise BadToken("the token is not one of a view") from None

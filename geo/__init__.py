@@ -10,32 +10,127 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from geo.build import features_of, open_reference
     from geo.contract import MAX_FILE, PROPERTIES, decode, read_collection
-    from geo.errors import ArticleError, CacheError, DataError, DatelineError, GazetteerError, TableError
+    from geo.corrections import Correction, anchor, by_article, read_corrections
+    from geo.diff import Change
+    from geo.errors import ArticleError, CacheError, DataError, DatelineError, GazetteerError, InputError, TableError
     from geo.events import extract
+    from geo.fetch import Fetcher
     from geo.gazetteer import POLICIES, Gazetteer, build_index, label
     from geo.geojson import encode, to_feature
+    from geo.intake import Kept, Taken, from_address, from_feed, from_file, from_text, keep
+    from geo.mending import Files, mend
     from geo.milestones import read_milestones
-    from geo.pipeline import Reference, article_events
-    from geo.read import read_article
+    from geo.pipeline import Reading, Reference, article_events, read_through, reading_events
+    from geo.read import article_id, find_articles, read_article
     from geo.resolve import analyse
+    from geo.revision import revise
     from geo.sections import Section, Village, read_sections
-    from geo.types import Article, Event, Kind, Mention, Milestone, Place, Role, Stage, Status, Toponym, Visit
+    from geo.types import (
+        Article,
+        BorderReference,
+        Candidate,
+        Event,
+        Kind,
+        Mention,
+        Milestone,
+        Place,
+        Role,
+        Span,
+        Stage,
+        Status,
+        Toponym,
+        Visit,
+    )
 
 _MODULES = {
-    "geo.contract": ("MAX_FILE", "PROPERTIES", "decode", "read_collection"),
-    "geo.errors": ("ArticleError", "CacheError", "DataError", "DatelineError", "GazetteerError", "TableError"),
+    "geo.build": (
+        "features_of",
+        "open_reference",
+    ),
+    "geo.contract": (
+        "MAX_FILE",
+        "PROPERTIES",
+        "decode",
+        "read_collection",
+    ),
+    "geo.corrections": (
+        "Correction",
+        "anchor",
+        "by_article",
+        "read_corrections",
+    ),
+    "geo.diff": ("Change",),
+    "geo.errors": (
+        "ArticleError",
+        "CacheError",
+        "DataError",
+        "DatelineError",
+        "GazetteerError",
+        "InputError",
+        "TableError",
+    ),
     "geo.events": ("extract",),
-    "geo.gazetteer": ("POLICIES", "Gazetteer", "build_index", "label"),
-    "geo.geojson": ("encode", "to_feature"),
+    "geo.fetch": ("Fetcher",),
+    "geo.gazetteer": (
+        "POLICIES",
+        "Gazetteer",
+        "build_index",
+        "label",
+    ),
+    "geo.geojson": (
+        "encode",
+        "to_feature",
+    ),
+    "geo.intake": (
+        "Kept",
+        "Taken",
+        "from_address",
+        "from_feed",
+        "from_file",
+        "from_text",
+        "keep",
+    ),
+    "geo.mending": (
+        "Files",
+        "mend",
+    ),
     "geo.milestones": ("read_milestones",),
-    "geo.pipeline": ("Reference", "article_events"),
-    "geo.read": ("read_article",),
+    "geo.pipeline": (
+        "Reading",
+        "Reference",
+        "article_events",
+        "read_through",
+        "reading_events",
+    ),
+    "geo.read": (
+        "article_id",
+        "find_articles",
+        "read_article",
+    ),
     "geo.resolve": ("analyse",),
-    "geo.sections": ("Section", "Village", "read_sections"),
+    "geo.revision": ("revise",),
+    "geo.sections": (
+        "Section",
+        "Village",
+        "read_sections",
+    ),
     "geo.types": (
-        *("Article", "Event", "Kind", "Mention", "Milestone", "Place"),
-        *("Role", "Stage", "Status", "Toponym", "Visit"),
+        "Article",
+        "BorderReference",
+        "Candidate",
+        "Event",
+        "Kind",
+        "Mention",
+        "Milestone",
+        "Place",
+        "Role",
+        "Span",
+        "Stage",
+        "Status",
+        "Toponym",
+        "Visit",
     ),
 }
 _WHERE = {name: module for module, names in _MODULES.items() for name in names}
@@ -46,36 +141,63 @@ __all__ = [
     "PROPERTIES",
     "Article",
     "ArticleError",
+    "BorderReference",
     "CacheError",
+    "Candidate",
+    "Change",
+    "Correction",
     "DataError",
     "DatelineError",
     "Event",
+    "Fetcher",
+    "Files",
     "Gazetteer",
     "GazetteerError",
+    "InputError",
+    "Kept",
     "Kind",
     "Mention",
     "Milestone",
     "Place",
+    "Reading",
     "Reference",
     "Role",
     "Section",
+    "Span",
     "Stage",
     "Status",
     "TableError",
+    "Taken",
     "Toponym",
     "Village",
     "Visit",
     "analyse",
+    "anchor",
     "article_events",
+    "article_id",
     "build_index",
+    "by_article",
     "decode",
     "encode",
     "extract",
+    "features_of",
+    "find_articles",
+    "from_address",
+    "from_feed",
+    "from_file",
+    "from_text",
+    "keep",
     "label",
+    "mend",
+    "open_reference",
     "read_article",
     "read_collection",
+    "read_corrections",
     "read_milestones",
     "read_sections",
+    "read_through",
+    "reading_events",
+    "revise",
     "to_feature",
 ]
 

@@ -3,7 +3,7 @@
 from dashboard.store.arrange import KINDS
 from dashboard.store.draw import Area, Cell, Line
 from dashboard.store.grid import BadBounds, Bounds
-from dashboard.store.read import SCHEMA, About
+from dashboard.store.read import SCHEMA, About, to_table
 from dashboard.store.rows import Listed, Listing, Row
 from dashboard.store.shared import data_path, is_open, shared, warm
 from dashboard.store.store import Drawn, Store
@@ -29,5 +29,6 @@ __all__ = [
     "data_path",
     "is_open",
     "shared",
+    "to_table",
     "warm",
 ]

@@ -31,6 +31,6 @@ export function siteHead(current) {
     "header",
     { class: "site" },
     element("a", { class: "brand", href: pageAddress() }, "Dateline"),
-    element("nav", { "aria-label": "Pages" }, link("", "Map"), link("delimitation", "Delimitation")),
+    element("nav", { "aria-label": "Pages" }, link("", "Map"), link("delimitation", "Delimitation"), link("add", "Add articles"), link("review", "Review")),
   );
 }

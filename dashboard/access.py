@@ -1,0 +1,36 @@
+"""A visit in, whether it may change what the app keeps out: the one place where that is decided.
+
+Asked on the server before anything is written, whatever the page shows. Who is signed in can be asked here as well.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+LOCAL, PUBLIC = "local", "public"
+REFUSED = "This app is read-only for you: nothing was written."
+_OWN = frozenset({"localhost", "127.0.0.1", "::1"})
+_FORWARDED = ("x-forwarded-for", "x-forwarded-host", "forwarded", "x-real-ip", "via")
+
+
+def may_write() -> bool:
+    """Tell whether this visit may save articles and corrections."""
+    return decided(os.environ, str(st.get_option("server.address") or ""), st.context.headers.to_dict())
+
+
+def decided(environ: Mapping[str, str], bound: str, headers: Mapping[str, str]) -> bool:
+    """Decide by the setting DATELINE_MODE, `local` or `public`; without it, by where the app listens.
+
+    An app that is bound to this machine alone is its user's own, unless a proxy stands before it: then the request says
+    so, or asks for another host. An unknown setting is read as `public`.
+    """
+    mode = environ.get("DATELINE_MODE", "").strip().lower()
+    if mode:
+        return mode == LOCAL
+    given = {name.lower(): value for name, value in headers.items()}
+    asked = urlsplit(f"//{given.get('host', '')}").hostname
+    return bound in _OWN and asked in _OWN and not any(name in given for name in _FORWARDED)
