@@ -16,6 +16,7 @@ import streamlit as st  # noqa: E402 - the project is importable only from here 
 
 from dashboard import outlines  # noqa: E402
 from dashboard.assets import Assets  # noqa: E402
+from dashboard.deskroutes import ROUTES  # noqa: E402
 from dashboard.routes import Answers, failed, routes  # noqa: E402
 from dashboard.store import data_path, warm  # noqa: E402
 
@@ -36,6 +37,7 @@ app = st.App(
     routes=routes(
         Answers(data, Assets(), outlines, build()),
         str(st.get_option("server.baseUrlPath") or ""),
+        ROUTES,
     ),
     exception_handlers={Exception: failed},
 )

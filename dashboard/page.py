@@ -161,6 +161,7 @@ def page_facts(environ: Mapping[str, str], store: Store) -> dict[str, Any]:
         "disclaimer": store.about.disclaimer or DISCLAIMER,
         "credits": list(CREDITS),
         "contact": web_address(contact) or mail,
+        "confirmed": store.confirmed,
         "tiles_key": environ.get("DATELINE_CARTO_KEY"),
     }
 

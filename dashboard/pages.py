@@ -12,7 +12,7 @@ from dataclasses import asdict
 
 import streamlit as st
 
-from dashboard import adding, asof, delimitation
+from dashboard import adding, asof, delimitation, reviewing
 from dashboard.component import component
 from dashboard.state import MAX_TEXT, View
 from geo import TableError
@@ -68,6 +68,10 @@ def _add(_query: Query, _view: View, _clock: delimitation.Clock) -> None:
     adding.page()
 
 
+def _review(query: Query, _view: View, _clock: delimitation.Clock) -> None:
+    reviewing.page(query)
+
+
 def _choose() -> None:
     """Write the day that the slider rests on into the address."""
     pressed = st.session_state[SLIDER].chosen
@@ -81,5 +85,6 @@ def _choose() -> None:
 _PAGES: Mapping[str, Callable[[Query, View, delimitation.Clock], None]] = {
     "actor": _actor,
     "add": _add,
+    "review": _review,
     "delimitation": _delimitation,
 }

@@ -14,7 +14,7 @@ from geo.build import build, features_of, open_reference
 from geo.corrections import Correction, add, anchor, by_article
 from geo.pipeline import Reference, article_events, read_through
 from geo.resume import Finished
-from geo.revise import spliced
+from geo.revision import spliced
 from geo.types import Article, Span
 
 MILESTONES = Path(__file__).parent.parent / "data/reference/milestones.csv"

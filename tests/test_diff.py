@@ -10,7 +10,7 @@ from test_build import geo
 
 from geo.diff import MAX_SHOWN, differences
 from geo.errors import DataError
-from geo.revise import revise, spliced
+from geo.revision import revise, spliced
 from tests import mapfile
 
 

@@ -69,6 +69,13 @@ class Store:
         self._selections = lru_cache(maxsize=kept)(lambda chosen: Selection(arrays, chosen))
         self._lock = threading.Lock()
 
+    @cached_property
+    def confirmed(self) -> tuple[int, int]:
+        """How many marks of articles a person confirmed or mended, and how many there are."""
+        of_article = self.arrays.table.column("article").is_valid()
+        by_person = pc.and_(of_article, pc.fill_null(pc.equal(self.arrays.table.column("method"), "corrected"), False))
+        return int(pc.sum(by_person).as_py() or 0), int(pc.sum(of_article).as_py() or 0)
+
     @classmethod
     def open(cls, path: Path) -> Store:
         """Open a map.geojson or a (Geo)Parquet file; a large one by its packed copy.

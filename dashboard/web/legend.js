@@ -9,6 +9,7 @@ import { writtenDay } from "./view.js";
  * @property {string | null} [as_of]  ISO 8601
  * @property {string} [disclaimer]
  * @property {string[]} [credits]
+ * @property {[number, number]} [confirmed]  marks of articles that a person confirmed, and all
  * @property {string} [tiles_key]  the deployment's own, for the street tiles
  */
 
@@ -108,8 +109,10 @@ function sectionKey([section]) {
  */
 export function foot({ facts, asof }) {
   const contact = facts.contact ? [" · ", link(facts.contact, "Report an error")] : [];
+  const [confirmed, marks] = facts.confirmed ?? [0, 0];
+  const people = marks ? ` ${confirmed.toLocaleString("en")} of ${marks.toLocaleString("en")} marks confirmed by a person.` : "";
   return [
-    element("span", {}, `As of ${writtenDay(asof ?? facts.as_of ?? null)}. No view is taken on the status of any territory.`),
+    element("span", {}, `As of ${writtenDay(asof ?? facts.as_of ?? null)}. No view is taken on the status of any territory.${people}`),
     element("span", {}, (facts.credits ?? []).join(" · "), ...contact),
   ];
 }

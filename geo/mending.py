@@ -13,7 +13,7 @@ from geo.corrections import Correction, add, by_article, read_corrections
 from geo.diff import Change
 from geo.pipeline import Reference, article_events
 from geo.read import article_id, find_articles, read_article
-from geo.revise import revise
+from geo.revision import revise
 from geo.types import Article
 
 

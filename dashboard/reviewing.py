@@ -1,0 +1,169 @@
+"""An article's id in; the page on which persons decide what its words mean, and what their decisions changed, out.
+
+A decision comes from the browser as a message over Streamlit's own connection; who may decide is asked here.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any, get_args
+
+import streamlit as st
+
+from dashboard import access, desk, review
+from dashboard.component import component
+from dashboard.store import data_path, shared
+from geo import (
+    Correction,
+    DataError,
+    DatelineError,
+    Reading,
+    Span,
+    Stage,
+    Status,
+    anchor,
+    mend,
+)
+
+LAST, CHANGES = "last_decision", "changes"
+KEY = "review-desk"
+MAX_CHANGES = 30
+"""Lines of what a decision changed; `geo diff` shows all."""
+MAX_VALUE = 300
+"""Characters of what is typed: a name, a date."""
+_WHO = "local"
+"""Until somebody can sign in."""
+
+_log = logging.getLogger(__name__)
+
+
+def page(query: Mapping[str, Sequence[str]]) -> None:
+    """Show the review of the article that the address names, or the articles that there are."""
+    st.set_page_config("Review – Dateline")
+    session = st.session_state
+    identity = next(iter(query.get("article", ())), "")
+    data: dict[str, Any] = {
+        "article": identity,
+        "focus": _focus(query),
+        "writable": access.may_write(),
+        "refused": access.REFUSED,
+        "confirmed": confirmed(),
+        "changes": session.pop(CHANGES, None),
+        "undo": LAST in session,
+        "articles": [],
+        "items": None,
+        "error": None,
+        "statuses": get_args(Status),
+        "stages": get_args(Stage),
+    }
+    try:
+        article = desk.find(identity) if identity else None
+        if article is None:
+            data["articles"] = desk.listed()
+        else:
+            reading = desk.reading(article)
+            data |= {"title": article.title, "items": [asdict(each) for each in review.items(reading)]}
+            data["people"] = [each.name for each in reading.analysis.persons]
+    except DatelineError as error:
+        _log.warning("%s", error)
+        data["error"] = str(error)
+    component("review")(key=KEY, data=data, on_decide_change=_pressed, on_undo_change=_taken_back)
+
+
+def confirmed() -> tuple[int, int] | None:
+    """Return how many marks of articles a person confirmed, and how many there are; null where there is no data."""
+    try:
+        return shared(data_path(os.environ)).confirmed
+    except DataError:
+        return None
+
+
+def _focus(query: Mapping[str, Sequence[str]]) -> int | None:
+    """Return the first character of the words that the Feature in focus speaks of."""
+    feature = next(iter(query.get("focus", ())), "")
+    try:
+        row = shared(data_path(os.environ)).find(feature) if feature else None
+    except DataError:
+        return None
+    return None if row is None else row.mention_start if row.mention_start is not None else row.start
+
+
+def _pressed() -> None:
+    session = st.session_state
+    pressed = session[KEY].decide
+    if isinstance(pressed, Mapping):
+        session[CHANGES] = decide(pressed, session)
+
+
+def _taken_back() -> None:
+    session = st.session_state
+    last = session.pop(LAST, None)
+    if last is not None:
+        session[CHANGES] = _mended((), (last,), "Taken back")
+
+
+def decide(pressed: Mapping[str, Any], session: Any) -> dict[str, Any]:
+    """Keep a decision and make what it touches anew; return what to say of it."""
+    if not access.may_write():
+        return {"said": access.REFUSED, "lines": []}
+    article = desk.find(str(pressed.get("article", "")))
+    if article is None:
+        return {"said": "There is no such article any more.", "lines": []}
+    try:
+        made = correction(pressed, desk.reading(article))
+    except (DatelineError, LookupError, ValueError) as error:
+        _log.warning("%s", error)
+        return {"said": f"Not kept: {error}", "lines": []}
+    said = _mended((made,), (), "Kept")
+    if "failed" not in said:
+        session[LAST] = made.id
+    return said
+
+
+def correction(pressed: Mapping[str, Any], reading: Reading) -> Correction:
+    """Return the correction that a message asks for.
+
+    Raises:
+        LookupError: it speaks of nothing that the article holds.
+    """
+    wanted = str(pressed.get("key", ""))
+    item = next((each for each in review.items(reading) if each.key == wanted), None)
+    if item is None:
+        raise LookupError("the article no longer says this; look at it again")
+    article, action = reading.analysis.article, str(pressed.get("action", ""))
+    end = item.end if item.kind != "border" else min(item.end, item.start + MAX_VALUE)
+    at = anchor(article.text, Span(item.start, end))
+    was = {"actor": item.actor, "date": item.date, "status": item.status, "stage": item.stage, "speaker": item.speaker}
+    place = item.place.id if item.place else ""
+    return Correction(
+        kind=item.kind,  # type: ignore[arg-type]
+        action=action,  # type: ignore[arg-type]
+        scope=str(pressed.get("scope", "here")) if item.kind == "mention" else "here",  # type: ignore[arg-type]
+        article=article.id,
+        quote=at.quote,
+        prefix=at.prefix,
+        suffix=at.suffix,
+        actor=item.actor,
+        was=(was.get(action) or "") if item.kind != "mention" else place,
+        now=str(pressed.get("now") or "")[:MAX_VALUE],
+        who=_WHO,
+        when=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        why="",
+    )
+
+
+def _mended(given: Sequence[Correction], without: Sequence[str], said: str) -> dict[str, Any]:
+    if not access.may_write():
+        return {"said": access.REFUSED, "lines": [], "failed": True}
+    try:
+        changes = mend(given, desk.files(), desk.reference(), without=without)
+    except (DatelineError, OSError) as error:
+        _log.warning("%s", error)
+        return {"said": f"Not kept: {error}", "lines": [], "failed": True}
+    lines = [str(each) for each in changes[:MAX_CHANGES]]
+    more = f", the first {MAX_CHANGES} below" if len(changes) > MAX_CHANGES else ""
+    return {"said": f"{said}. {len(changes)} marks of the map differ{more}.", "lines": lines}
