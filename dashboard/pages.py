@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import streamlit as st
 
-from dashboard import adding, asof, delimitation, reviewing
+from dashboard import adding, asof, delimitation, overlay, reading, reviewing
 from dashboard.component import component
 from dashboard.state import MAX_TEXT, View
 from geo import TableError
@@ -30,7 +30,8 @@ def shown(query: Query, clock: delimitation.Clock = delimitation.today) -> bool:
     if page is None:
         return False
     with st.container(key="page"):
-        page(query, View.from_query({name: query.get(name, ()) for name in ("names", "asof")}), clock)
+        view = View.from_query({name: query.get(name, ()) for name in ("names", "asof")})
+        page(query, replace(view, mine=overlay.mine(st.session_state, st.context.cookies)), clock)
     return True
 
 
@@ -72,6 +73,10 @@ def _review(query: Query, _view: View, _clock: delimitation.Clock) -> None:
     reviewing.page(query)
 
 
+def _read(query: Query, view: View, _clock: delimitation.Clock) -> None:
+    reading.page(query, view)
+
+
 def _choose() -> None:
     """Write the day that the slider rests on into the address."""
     pressed = st.session_state[SLIDER].chosen
@@ -85,6 +90,7 @@ def _choose() -> None:
 _PAGES: Mapping[str, Callable[[Query, View, delimitation.Clock], None]] = {
     "actor": _actor,
     "add": _add,
+    "read": _read,
     "review": _review,
     "delimitation": _delimitation,
 }

@@ -166,4 +166,5 @@ def _mended(given: Sequence[Correction], without: Sequence[str], said: str) -> d
         return {"said": f"Not kept: {error}", "lines": [], "failed": True}
     lines = [str(each) for each in changes[:MAX_CHANGES]]
     more = f", the first {MAX_CHANGES} below" if len(changes) > MAX_CHANGES else ""
-    return {"said": f"{said}. {len(changes)} marks of the map differ{more}.", "lines": lines}
+    marks = "1 mark of the map differs" if len(changes) == 1 else f"{len(changes)} marks of the map differ"
+    return {"said": f"{said}. {marks}{more}.", "lines": lines}

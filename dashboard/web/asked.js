@@ -27,3 +27,6 @@ export const actorOf = (name, token) => new URL(`api/actor?${new URLSearchParams
 
 /** @param {string} token @param {Record<string, string>} query */
 export const listOf = (token, query) => new URL(`api/list?${new URLSearchParams({ s: token, ...query })}`, APP).href;
+
+/** @param {string} id @param {string} token */
+export const articleOf = (id, token) => new URL(`api/article?${new URLSearchParams({ id, s: token })}`, APP).href;

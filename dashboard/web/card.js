@@ -1,7 +1,7 @@
 /** An evidence card as `api/list` answers it in; the same as elements out, for the list and for the map. */
 
 import { element, hostOf, kindMark, link } from "./dom.js";
-import { actorAddress } from "./pages.js";
+import { actorAddress, pageAddress } from "./pages.js";
 import { nature } from "./words.js";
 
 /**
@@ -51,7 +51,7 @@ export function cardParts(card, { sentences = Infinity, heading = "h4", place, d
     ),
     element(heading, { class: "title" }, ...titleOf(card, place)),
     ...(card.summary ? [summary(card.summary)] : []),
-    ...card.evidence.slice(0, sentences).map((each) => quotation(each, card.evidence.length === 1 ? card.speaker : null)),
+    ...card.evidence.slice(0, sentences).map((each) => quotation(each, card.evidence.length === 1 ? card.speaker : null, people ? card.ids : null)),
     ...(rest ? [element("p", { class: "rest" }, `${rest} more in the list`)] : []),
     ...(people && card.actors.length ? [peopleOf(card.actors)] : []),
     facts(card, people),
@@ -90,8 +90,8 @@ function placeName(where, press) {
     : element("span", { class: "place" }, where.label, ...note);
 }
 
-/** A quotation in a serif, its places marked, and whose words it is. @param {CardData["evidence"][number]} evidence @param {string | null} speaker @returns {HTMLElement} */
-function quotation(evidence, speaker) {
+/** A quotation in a serif, its places marked, and whose words it is. @param {CardData["evidence"][number]} evidence @param {string | null} speaker @param {string[] | null} ids  of the card's Features, where links to the text are wanted @returns {HTMLElement} */
+function quotation(evidence, speaker, ids) {
   const words = evidence.parts.map(([part, text]) => (part === "place" ? element("mark", {}, text) : text));
   const about = [evidence.source, evidence.published].filter(Boolean).join(", ");
   return element(
@@ -104,8 +104,16 @@ function quotation(evidence, speaker) {
       ...(speaker ? [element("span", { class: "speaker" }, `${speaker}, quoted in `)] : []),
       link(evidence.url, evidence.title ?? evidence.article ?? "Article"),
       ...(about ? [`, ${about}`] : []),
+      ...(ids && evidence.article ? textLinks(evidence.article, ids) : []),
     ),
   );
+}
+
+/** Where the sentence is read in its article, and where a wrong place is mended. @param {string} article @param {string[]} ids @returns {(Node | string)[]} */
+function textLinks(article, ids) {
+  const focus = ids.find((id) => id.startsWith(`${article}:`));
+  const to = (/** @type {string} */ page) => pageAddress({ page, article, ...(focus ? { focus } : {}) });
+  return [" · ", element("a", { href: to("read") }, "Read"), " · ", element("a", { href: to("review") }, "Mend")];
 }
 
 /** Our own words about a milestone, and where they come from. @param {NonNullable<CardData["summary"]>} said @returns {HTMLElement} */
