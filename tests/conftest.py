@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -97,3 +98,15 @@ def cache(tmp_path: Path, fake_clock: FakeClock) -> Iterator[Cache]:
     """An empty cache of answers under the fake clock."""
     with Cache(tmp_path / "cache.sqlite", Clock(fake_clock.now, fake_clock.sleep)) as opened:
         yield opened
+
+
+@pytest.fixture
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A local app's map, folder of articles and table of corrections, of the test's own."""
+    shutil.copy(Path(__file__).parent.parent / "data/map.geojson", tmp_path / "map.geojson")
+    (tmp_path / "articles").mkdir()
+    monkeypatch.setenv("DATELINE_DATA", str(tmp_path / "map.geojson"))
+    monkeypatch.setenv("DATELINE_ARTICLES", str(tmp_path / "articles"))
+    monkeypatch.setenv("DATELINE_CORRECTIONS", str(tmp_path / "corrections.csv"))
+    monkeypatch.setenv("DATELINE_MODE", "local")
+    return tmp_path
