@@ -85,7 +85,7 @@ class _Against:
 
 @lru_cache(READINGS)
 def _read(article: Article, against: _Against) -> Reading:
-    return read_through(article, against.reference)
+    return read_through(article, against.reference, explain=True)
 
 
 def find(identity: str, token: str = "") -> Article | None:

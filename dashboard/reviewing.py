@@ -9,7 +9,6 @@ import logging
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
 from typing import Any, get_args
 
 import streamlit as st
@@ -27,6 +26,7 @@ from geo import (
     Status,
     anchor,
     mend,
+    moment,
 )
 
 LAST, CHANGES = "last_decision", "changes"
@@ -151,7 +151,7 @@ def correction(pressed: Mapping[str, Any], reading: Reading) -> Correction:
         was=(was.get(action) or "") if item.kind != "mention" else place,
         now=str(pressed.get("now") or "")[:MAX_VALUE],
         who=_WHO,
-        when=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        when=moment(),
         why="",
     )
 

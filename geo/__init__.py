@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from geo.build import features_of, open_reference
     from geo.contract import MAX_FILE, PROPERTIES, decode, read_collection
-    from geo.corrections import Correction, anchor, by_article, read_corrections
+    from geo.corrections import Correction, anchor, by_article, moment, read_corrections
     from geo.diff import Change
     from geo.errors import ArticleError, CacheError, DataError, DatelineError, GazetteerError, InputError, TableError
     from geo.events import extract
@@ -59,6 +59,7 @@ _MODULES = {
         "Correction",
         "anchor",
         "by_article",
+        "moment",
         "read_corrections",
     ),
     "geo.diff": ("Change",),
@@ -189,6 +190,7 @@ __all__ = [
     "keep",
     "label",
     "mend",
+    "moment",
     "open_reference",
     "read_article",
     "read_collection",

@@ -56,10 +56,10 @@ class Reading:
     """Corrections that no longer fit the article, and why."""
 
 
-def read_through(article: Article, reference: Reference) -> Reading:
-    """Find names and events of one article, and apply what persons corrected."""
+def read_through(article: Article, reference: Reference, *, explain: bool = False) -> Reading:
+    """Find names and events of one article, and apply what persons corrected; `explain` keeps the candidates."""
     own = of_article(reference.corrections, article.id)
-    mended = correct_analysis(analyse(article, reference.gazetteer), own, reference.gazetteer)
+    mended = correct_analysis(analyse(article, reference.gazetteer, explain=explain), own, reference.gazetteer)
     found = correct_extraction(extract(mended.result, reference.gazetteer), mended.result, own)
     return Reading(mended.result, found.result, mended.touched, found.touched, mended.listed + found.listed)
 

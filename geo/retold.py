@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from geo.curated import same_person
+from geo.geojson import feature_id
 
 _NEXT_DAY = dt.timedelta(days=1)
 """Days apart at most of two tellings of one stay: "landed on Sunday night" and "was there on Monday"."""
@@ -44,12 +45,42 @@ def with_shared_events(features: Sequence[Feature]) -> list[Feature]:
     ]
 
 
+def with_own_events(features: Sequence[Feature]) -> list[Feature]:
+    """Give each visit and border reference the `event` id that its article alone gives it: before they are shared."""
+    return [
+        {**feature, "properties": {**feature["properties"], "event": _own_event(feature)}}
+        if feature["properties"]["kind"] in ("visit", "border")
+        else feature
+        for feature in features
+    ]
+
+
+def _visit_event(visit: Feature) -> str:
+    """Return the id of a visit's event by its article alone: its milestone's, or that of its day, else its own."""
+    own = visit["properties"]
+    if _milestone(own):
+        return str(own["date_source"] or own["event"])
+    if not is_full_day(own["date"]) or not own["actors"]:
+        return str(visit["id"])
+    return feature_id("visit", own["status"], own["actors"][0], own["place_id"] or own["mention"], own["date"])
+
+
+def _own_event(feature: Feature) -> str:
+    own = feature["properties"]
+    return _visit_event(feature) if own["kind"] == "visit" else feature_id(own["article"], "border", own["start"])
+
+
+def _milestone(own: Mapping[str, Any]) -> bool:
+    """Tell whether a visit's date is that of a milestone, also where a person mended the visit."""
+    return own["method"] == "curated" or own.get("date_source") not in (None, "text")
+
+
 def _event(group: Iterable[int], features: Sequence[Feature]) -> str:
     """Return a milestone's id where one of the group has it, else that of the earliest article."""
 
     def rank(number: int) -> tuple[bool, str, str, str]:
         own = features[number]["properties"]
-        return own["method"] != "curated", own["published"] or _LATE, own["article"] or "", features[number]["id"]
+        return not _milestone(own), own["published"] or _LATE, own["article"] or "", features[number]["id"]
 
     event: str = features[min(group, key=rank)]["properties"]["event"]
     return event
@@ -91,7 +122,7 @@ def _last_day(own: Mapping[str, Any]) -> dt.date:
 def _same_visit(one: Mapping[str, Any], two: Mapping[str, Any]) -> bool:
     if not same_person(one["actors"][0], two["actors"][0]):
         return False
-    if one["method"] == two["method"] == "curated" and one["event"] != two["event"]:
+    if _milestone(one) and _milestone(two) and one["event"] != two["event"]:
         return False
     if "cancelled" in (one["status"], two["status"]):
         return bool(one["date"] == two["date"])

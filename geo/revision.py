@@ -11,6 +11,7 @@ from geo.contract import read_collection
 from geo.diff import Change, differences
 from geo.errors import DataError
 from geo.geojson import encode
+from geo.retold import with_own_events, with_shared_events
 
 Features = Sequence[Mapping[str, Any]]
 
@@ -30,12 +31,12 @@ def revise(path: Path, made: Mapping[str, Features], published: str | None = Non
     with alone(path):
         whole = read_collection(path)
         old = whole["features"]
-        before = [each for each in old if each["properties"].get("article") in made]
-        new = spliced(old, made)
+        # An event that several articles told may by now be told by one, or by others.
+        new = with_shared_events(with_own_events(spliced(old, made)))
         as_of = max((day for day in (whole["dateline"].get("as_of"), published) if day), default=None)
         if new != old:
             write_bytes(path, encode(new, as_of))
-    return differences(before, [each for given in made.values() for each in given])
+    return differences(old, new)
 
 
 def spliced(old: Features, made: Mapping[str, Features]) -> list[Mapping[str, Any]]:

@@ -32,7 +32,9 @@ LEBANON = "geonames:266826"
 @pytest.fixture
 def article(work: Path) -> Article:
     (work / "articles/talks.txt").write_text(TEXT, encoding="utf-8")
-    (work / "articles/other.txt").write_text("In Tripoli it is warm.", encoding="utf-8")
+    (work / "articles/other.txt").write_text(
+        "Warm days\nPresident Anna Berg visited Tripoli on 19 August 2024. In Tripoli it is warm.", encoding="utf-8"
+    )
     done = geo("build", work / "articles", "-o", work / "map.geojson", "--corrections", work / "corrections.csv")
     assert done.returncode == 0
     found = desk.find("talks")
@@ -91,10 +93,25 @@ def test_another_place_is_on_the_map_at_once_and_the_difference_is_told(article:
     assert built.read_bytes() == (work / "map.geojson").read_bytes()
 
 
-@pytest.mark.parametrize(("scope", "mended"), [("here", 1), ("article", 2), ("all", 3)])
+@pytest.mark.parametrize(("scope", "mended"), [("here", 1), ("article", 2), ("all", 4)])
 def test_scope_is_this_one_this_article_or_all(article: Article, work: Path, scope: str, mended: int) -> None:
     press(article, mentions(article, "Tripoli")[0], "place", LEBANON, scope)
     assert places(work, "Tripoli")[LEBANON] == mended
+
+
+def test_event_that_two_articles_told_is_the_others_where_one_is_mended(article: Article, work: Path) -> None:
+    def events() -> list[str]:
+        told = [each["properties"] for each in json.loads((work / "map.geojson").read_bytes())["features"]]
+        return [each["event"] for each in told if each["kind"] == "visit" and each["actors"] == ["Anna Berg"]]
+
+    first, second = events()
+    assert first == second
+    visit = next(key for key in items(article) if key.startswith("visit:"))
+    press(article, visit, "date", "2024-03-01")
+    assert len(set(events())) == 2
+    built = work / "built.geojson"
+    geo("build", work / "articles", "-o", built, "--corrections", work / "corrections.csv", "--fresh")
+    assert built.read_bytes() == (work / "map.geojson").read_bytes()
 
 
 def test_slip_is_taken_back_and_the_map_is_as_it_was(
@@ -113,15 +130,14 @@ def test_slip_is_taken_back_and_the_map_is_as_it_was(
 
 def test_events_are_mended_likewise(article: Article, work: Path) -> None:
     visit = next(key for key in items(article) if key.startswith("visit:"))
-    for action, now in (("actor", "Bo Paz"),):
-        press(article, visit, action, now)
+    press(article, visit, "actor", "Bo Paz")
     visit = next(key for key in items(article) if key.startswith("visit:"))
     press(article, visit, "date", "2024-08-18")
     press(article, visit, "status", "planned")
     border = next(key for key in items(article) if key.startswith("border:"))
     press(article, border, "stage", "signed")
     told = [each["properties"] for each in json.loads((work / "map.geojson").read_bytes())["features"]]
-    (found,) = (each for each in told if each["kind"] == "visit")
+    (found,) = (each for each in told if each["kind"] == "visit" and each["article"] == "talks")
     assert (found["actors"], found["date"], found["status"], found["method"]) == (
         ["Bo Paz"],
         "2024-08-18",

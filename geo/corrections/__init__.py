@@ -2,7 +2,7 @@
 
 from geo.corrections.anchor import Anchor, anchor, find
 from geo.corrections.apply import Applied, by_article, correct_analysis, correct_extraction, of_article
-from geo.corrections.table import FILE, Correction, add, now, read_corrections
+from geo.corrections.table import FILE, Correction, add, moment, read_corrections
 
 __all__ = [
     "FILE",
@@ -15,7 +15,7 @@ __all__ = [
     "correct_analysis",
     "correct_extraction",
     "find",
-    "now",
+    "moment",
     "of_article",
     "read_corrections",
 ]

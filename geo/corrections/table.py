@@ -60,7 +60,7 @@ class Correction:
     """What is right: a place's id, `lon,lat` in degrees, an actor, a date or a word of the contract; or empty."""
     who: str
     when: str
-    """ISO 8601 day, or second in UTC as `2024-08-19T10:00:00Z`: of two about the same the later one holds."""
+    """ISO 8601 day, or moment in UTC as `2024-08-19T10:00:00.000Z`: of two about the same the later one holds."""
     why: str
 
     @property
@@ -74,7 +74,7 @@ class Correction:
         return Anchor(self.quote, self.prefix, self.suffix)
 
 
-_WHEN = re.compile(r"\d{4}-\d\d-\d\d(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ)?", re.ASCII)
+_WHEN = re.compile(r"\d{4}-\d\d-\d\d(?:T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z)?", re.ASCII)
 _ESCAPED = re.compile(r"\\(.)")
 _FIELDS = tuple(field.name for field in fields(Correction))
 COLUMNS = ("id", *_FIELDS)
@@ -201,6 +201,6 @@ def _encoded(given: Iterable[Correction]) -> bytes:
     return out.getvalue().encode()
 
 
-def now() -> str:
-    """Return the second in UTC, as a correction's `when` has it."""
-    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def moment() -> str:
+    """Return the millisecond in UTC, as a correction's `when` has it."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -64,6 +64,7 @@ def _file(article: Article) -> bytes:
         "source": article.source,
         "url": article.url,
         "note": article.note,
+        "home": article.home,
         "hash": text_hash(article.text),
     }
     given = {name: value for name, value in fields.items() if value}
