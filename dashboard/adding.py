@@ -102,21 +102,25 @@ def _fetched(addresses: str, feed: str) -> Iterator[Taken]:
 
 def take(brought: Iterator[Taken], session: Any) -> None:
     """Read what is brought, one by one, with progress; a press of Stop ends the run of the page and keeps the rest."""
-    session[RESULTS] = []
+    token = _token(session)
+    # The page may end wherever it touches the session: what is done is in the list by then.
+    results: list[Brought] = []
+    session[RESULTS] = results
     said = st.empty()
     stop = st.empty()
     stop.button("Stop", key="stop")
-    for number, taken in enumerate(brought, start=1):
-        said.text(f"{number} done, the next is being read …")
-        session[RESULTS].append(one(taken, session))
+    said.text("The first is being read …")
+    for taken in brought:
+        results.append(one(taken, token))
+        said.text(f"{len(results)} done, the next is being read …")
     said.empty()
     stop.empty()
-    if not session[RESULTS]:
-        session[RESULTS] = [Brought("Nothing", None, None, 0, 0, "Nothing was given: paste a text, or choose a file.")]
+    if not results:
+        results.append(Brought("Nothing", None, None, 0, 0, "Nothing was given: paste a text, or choose a file."))
 
 
-def one(taken: Taken, session: Any) -> Brought:
-    """Put one article into the visit's own store; its failure is a line."""
+def one(taken: Taken, token: str) -> Brought:
+    """Put one article into the store of a visit's token; its failure is a line."""
     article = taken.article
     if article is None:
         return Brought(taken.name, None, None, 0, 0, taken.reason)
@@ -131,8 +135,8 @@ def one(taken: Taken, session: Any) -> Brought:
         features = features_of(article_events(article, against), against)
         if not features:
             return Brought(taken.name, None, article.title, 0, 0, "No place that the gazetteer knows is named in it.")
-        overlay.OVERLAYS.put(_token(session), article, features)
-    except (DatelineError, OverflowError) as error:
+        overlay.OVERLAYS.put(token, article, features)
+    except (DatelineError, OverflowError, overlay.Expired) as error:
         _log.warning("%s", error)
         return Brought(taken.name, None, article.title, 0, 0, str(error))
     placed = sum(each["geometry"] is not None for each in features)

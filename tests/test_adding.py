@@ -97,22 +97,23 @@ def test_article_that_is_there_already_is_not_added_again(work: Path) -> None:
     taken = from_text(STORY)
     assert taken.article is not None
     (work / "articles" / f"{taken.article.id}.txt").write_text(STORY, encoding="utf-8")
-    session: dict[str, object] = {}
-    brought = one(taken, session)
+    token = OVERLAYS.open()
+    brought = one(taken, token)
     assert brought.saved
-    assert COOKIE not in session
+    assert OVERLAYS.get(token).articles == {}
 
 
 def test_one_visit_holds_so_many_articles_and_the_rest_say_so() -> None:
-    session: dict[str, object] = {}
-    brought = [one(from_text(f"Day {number} in Oslo"), session) for number in range(MAX_ARTICLES + 1)]
+    token = OVERLAYS.open()
+    brought = [one(from_text(f"Day {number} in Oslo"), token) for number in range(MAX_ARTICLES + 1)]
     assert [each.id is not None for each in brought] == [True] * MAX_ARTICLES + [False]
     assert brought[-1].reason == overlay.FULL
 
 
 def test_saved_article_is_on_the_map_of_everybody_once(work: Path) -> None:
-    session: dict[str, object] = {}
-    brought = one(from_text(STORY, published="2027-01-02"), session)
+    token = OVERLAYS.open()
+    session: dict[str, object] = {COOKIE: token}
+    brought = one(from_text(STORY, published="2027-01-02"), token)
     session[RESULTS] = [brought]
     assert brought.id is not None
     said = save(brought.id, session)
@@ -122,7 +123,7 @@ def test_saved_article_is_on_the_map_of_everybody_once(work: Path) -> None:
     assert whole["dateline"]["as_of"] == "2027-01-02"
     ids = [each["id"] for each in whole["features"] if each["properties"]["article"] == brought.id]
     assert len(ids) == len(set(ids)) == brought.events
-    assert OVERLAYS.get(str(session[COOKIE])).articles == {}
+    assert OVERLAYS.get(token).articles == {}
     assert "no longer kept" in save(brought.id, session)
     assert desk.find(brought.id) is not None
 
@@ -131,8 +132,9 @@ def test_saved_article_is_on_the_map_of_everybody_once(work: Path) -> None:
 def test_saving_is_refused_on_the_server_where_nobody_may_write(
     mode: str, work: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    session: dict[str, object] = {}
-    brought = one(from_text(STORY), session)
+    token = OVERLAYS.open()
+    session: dict[str, object] = {COOKIE: token}
+    brought = one(from_text(STORY), token)
     before = (work / "map.geojson").read_bytes()
     monkeypatch.setenv("DATELINE_MODE", mode)
     assert brought.id is not None
@@ -142,4 +144,4 @@ def test_saving_is_refused_on_the_server_where_nobody_may_write(
 
 
 def test_failure_of_the_intake_is_passed_on_as_it_is() -> None:
-    assert one(Taken("a.pdf", None, "a.pdf: no"), {}).reason == "a.pdf: no"
+    assert one(Taken("a.pdf", None, "a.pdf: no"), OVERLAYS.open()).reason == "a.pdf: no"

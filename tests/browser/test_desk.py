@@ -6,6 +6,7 @@ import csv
 import json
 import re
 import shutil
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -74,6 +75,25 @@ def test_three_clicks_bring_a_pasted_article_to_the_map_for_this_visitor_alone(l
     assert not re.search("mine|s=", link.partition("?")[2])
     stranger = visit(link)
     assert stranger.ready(total)["total"] == total
+
+
+def test_stop_ends_the_reading_and_keeps_what_is_done(local: str, tmp_path: Path, visit: Visit) -> None:
+    many = 40
+    with zipfile.ZipFile(tmp_path / "many.zip", "w") as archive:
+        for number in range(many):
+            archive.writestr(
+                f"{number}.txt", f"Day {number} in Oslo\n" + "Then they went to Lima and back to Paris. " * 400
+            )
+    shown = visit(f"{local}?page=add")
+    shown.page.locator("input[type=file]").set_input_files(tmp_path / "many.zip")
+    expect(shown.page.get_by_text("many.zip")).to_be_visible()
+    shown.page.get_by_role("button", name="Add", exact=True).click()
+    expect(shown.page.get_by_text(re.compile(r"^[1-9]\d* done, the next is being read"))).to_be_visible()
+    shown.page.get_by_role("button", name="Stop").click()
+    expect(shown.page.get_by_role("button", name="Stop")).to_have_count(0)
+    done = shown.page.locator(".brought li")
+    expect(done.first).to_contain_text("Day 0 in Oslo")
+    assert 0 < done.count() < many
 
 
 def test_saved_article_is_everybodys_and_read_and_reviewed(local: str, work: Path, visit: Visit) -> None:
