@@ -38,6 +38,7 @@ export default async function added({ data, parentElement, setTriggerValue }) {
 
 /** The text field has the keyboard as soon as the page is there. @param {HTMLElement} holder @returns {HTMLElement} */
 function firstVisit(holder) {
+  holder.classList.add("above");
   const field = /** @type {HTMLElement | null} */ (document.querySelector(".st-key-page textarea"));
   if (field && document.activeElement === document.body) field.focus({ preventScroll: true });
   return holder;

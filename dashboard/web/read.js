@@ -100,17 +100,25 @@ class Reader {
   #place(part, sentence) {
     const lit = { ids: part.ids, event: sentence.events[0] ?? null, points: part.points, areas: part.areas, lines: [] };
     const off = !part.points.length;
+    const press = () => this.channel.postMessage({ type: "focus", source: "list", ...lit, ids: part.ids.slice(0, 1) });
+    // A button of HTML is a block that no line breaks in: a name of three words runs on with its text.
     const body = element(
-      "button",
+      "span",
       {
-        type: "button",
+        role: "button",
+        tabindex: "0",
         class: off ? "place off" : "place",
         title: off ? `${part.name ?? part.text}: not on the map` : part.name,
         onpointerenter: () => this.#hover(lit),
         onpointerleave: () => this.#hover(null),
         onfocus: () => this.#hover(lit),
         onblur: () => this.#hover(null),
-        onclick: () => this.channel.postMessage({ type: "focus", source: "list", ...lit, ids: part.ids.slice(0, 1) }),
+        onclick: press,
+        onkeydown: (event) => {
+          if (event.key !== "Enter" && event.key !== " ") return;
+          event.preventDefault();
+          press();
+        },
       },
       part.text,
     );

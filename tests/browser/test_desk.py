@@ -107,7 +107,7 @@ def test_saved_article_is_everybodys_and_read_and_reviewed(local: str, work: Pat
     shown.page.get_by_role("link", name="Review", exact=True).last.click()
     expect(shown.page.get_by_role("heading", level=1)).to_have_text("Talks in Oslo")
     shown.page.get_by_role("link", name="Read the article").click()
-    expect(shown.page.locator("button.place", has_text="Paris")).to_be_visible()
+    expect(shown.page.locator(".paragraph .place", has_text="Paris")).to_be_visible()
 
 
 def test_wrong_place_is_mended_from_its_card_by_keys_alone(local: str, work: Path, visit: Visit) -> None:
@@ -185,7 +185,7 @@ def test_public_app_neither_saves_nor_reviews(public: str, work: Path, visit: Vi
 def test_word_and_mark_light_each_other(local: str, visit: Visit) -> None:
     shown = visit(f"{local}?page=read&article=putin-in-baku")
     shown.ready()
-    word = shown.page.locator("button.place", has_text="Yerevan").first
+    word = shown.page.locator(".paragraph .place", has_text="Yerevan").first
     lit = "window.datelineHeard = []; const c = new BroadcastChannel('dateline-' + window.datelineTab);"
     shown.page.evaluate(lit + "c.onmessage = ({data}) => window.datelineHeard.push(data); window.datelineSay = c;")
     word.hover()
