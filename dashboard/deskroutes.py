@@ -10,7 +10,8 @@ from starlette.requests import Request
 
 from dashboard import desk, reader, review
 from dashboard.overlay import store_of
-from dashboard.routes import MAX_PARAMETER, Refused
+from dashboard.payload import Refused
+from dashboard.routes import MAX_PARAMETER
 from dashboard.state import View
 from geo import DatelineError
 

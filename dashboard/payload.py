@@ -1,4 +1,4 @@
-"""What a route hands out as it is: a ready body, and who makes the outlines' bodies."""
+"""What a route hands out as it is: a ready body, who makes the outlines' bodies, and the refusal of a request."""
 
 from __future__ import annotations
 
@@ -32,3 +32,11 @@ class Outlines(Protocol):
 
     def lines(self) -> Payload:
         """The lines of data/boundaries."""
+
+
+class Refused(Exception):
+    """A request that is answered with a status and one line."""
+
+    def __init__(self, status: int, said: str) -> None:
+        super().__init__(said)
+        self.status = status

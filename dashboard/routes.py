@@ -23,7 +23,7 @@ from dashboard import itinerary
 from dashboard.assets import Assets
 from dashboard.cards import card
 from dashboard.overlay import Expired, store_of
-from dashboard.payload import Outlines, Payload
+from dashboard.payload import Outlines, Payload, Refused
 from dashboard.state import BadToken, View
 from dashboard.store import BadBounds, Bounds, Listing, Store, shared
 from geo import DataError
@@ -53,14 +53,6 @@ FOREVER = "public, max-age=31536000, immutable"
 _log = logging.getLogger(__name__)
 _Made = TypeVar("_Made")
 _Handler = Callable[[Request], Response]
-
-
-class Refused(Exception):
-    """A request that is answered with a status and one line."""
-
-    def __init__(self, status: int, said: str) -> None:
-        super().__init__(said)
-        self.status = status
 
 
 class Answers:

@@ -5,48 +5,13 @@ import { element } from "./dom.js";
 import { mounted } from "./mount.js";
 import { pageAddress, siteHead } from "./pages.js";
 import { getJson } from "./request.js";
-import { decisionOf, KEYS, scopeOf } from "./reviewkeys.js";
+import { decisionOf, legendOf, scopeOf } from "./reviewkeys.js";
 import { counted } from "./words.js";
 
 const GAZETTEER = new URL("../../api/gazetteer", import.meta.url);
 const KINDS = /** @type {Record<string, string>} */ ({ mention: "Place", visit: "Visit", border: "Border reference" });
 
-/**
- * @typedef {{id: string, name: string, about: string, lon: number | null, lat: number | null, score: number | null, reasons: string[]}} Choice
- *
- * @typedef {object} Item
- * @property {string} key
- * @property {"mention" | "visit" | "border"} kind
- * @property {number} start
- * @property {string} words
- * @property {[string, string, string]} sentence
- * @property {Choice | null} place
- * @property {Choice[]} choices
- * @property {number} confidence
- * @property {boolean} decided
- * @property {string | null} reason
- * @property {string} actor
- * @property {string | null} status
- * @property {string | null} stage
- * @property {string | null} speaker
- * @property {string | null} date
- *
- * @typedef {object} ReviewData
- * @property {string} article
- * @property {string} [title]
- * @property {number | null} focus
- * @property {boolean} writable
- * @property {string} refused
- * @property {[number, number] | null} confirmed
- * @property {{said: string, lines: string[]} | null} changes
- * @property {boolean} undo
- * @property {string[]} articles
- * @property {Item[] | null} items
- * @property {string[]} [people]
- * @property {string | null} error
- * @property {string[]} statuses
- * @property {string[]} stages
- */
+/** @typedef {import("./reviewkeys.js").Choice} Choice @typedef {import("./reviewkeys.js").Item} Item @typedef {import("./reviewkeys.js").ReviewData} ReviewData */
 
 /** @param {{data: ReviewData, parentElement: ShadowRoot, setTriggerValue: (name: string, value: any) => void}} component */
 export default async function review({ data, parentElement, setTriggerValue }) {
@@ -325,10 +290,4 @@ class Review {
     this.marked = Math.max(0, Math.min(this.choices.length - 1, this.marked + by));
     [...(this.list?.children ?? [])].forEach((row, index) => row.classList.toggle("marked", index === this.marked));
   }
-}
-
-/** @param {string} kind @returns {HTMLElement} */
-function legendOf(kind) {
-  const rows = KEYS.filter(({ kinds }) => kinds.includes(kind)).flatMap(({ keys, words }) => [element("dt", {}, ...keys.map((key) => element("kbd", {}, key))), element("dd", {}, words)]);
-  return element("details", { class: "legend-keys", open: matchMedia("(min-width: 769px)").matches }, element("summary", {}, "Keys"), element("dl", {}, ...rows));
 }

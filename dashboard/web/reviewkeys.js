@@ -1,9 +1,48 @@
 /** A key in, what it decides on the review page out. Letters are those of the keyboard's own layout. */
 
+import { element } from "./dom.js";
+
+/**
+ * @typedef {{id: string, name: string, about: string, lon: number | null, lat: number | null, score: number | null, reasons: string[]}} Choice
+ *
+ * @typedef {object} Item
+ * @property {string} key
+ * @property {"mention" | "visit" | "border"} kind
+ * @property {number} start
+ * @property {string} words
+ * @property {[string, string, string]} sentence
+ * @property {Choice | null} place
+ * @property {Choice[]} choices
+ * @property {number} confidence
+ * @property {boolean} decided
+ * @property {string | null} reason
+ * @property {string} actor
+ * @property {string | null} status
+ * @property {string | null} stage
+ * @property {string | null} speaker
+ * @property {string | null} date
+ *
+ * @typedef {object} ReviewData
+ * @property {string} article
+ * @property {string} [title]
+ * @property {number | null} focus
+ * @property {boolean} writable
+ * @property {string} refused
+ * @property {[number, number] | null} confirmed
+ * @property {{said: string, lines: string[]} | null} changes
+ * @property {boolean} undo
+ * @property {string[]} articles
+ * @property {Item[] | null} items
+ * @property {string[]} [people]
+ * @property {string | null} error
+ * @property {string[]} statuses
+ * @property {string[]} stages
+ */
+
 const ALL = ["mention", "visit", "border"];
 
 /** @type {{keys: string[], words: string, kinds: string[]}[]} */
-export const KEYS = [
+const KEYS = [
   { keys: ["a"], words: "right as it is", kinds: ALL },
   { keys: ["1", "…", "9"], words: "this place", kinds: ["mention"] },
   { keys: ["↑", "↓", "Enter"], words: "mark a place, take it", kinds: ["mention"] },
@@ -52,4 +91,10 @@ export function decisionOf(event, kind) {
   if (scope !== "here" || !(letter in PLAIN)) return null;
   const fits = { point: mention, who: !mention, status: !mention, date: !mention };
   return /** @type {any} */ (fits)[PLAIN[letter]] === false ? null : made(PLAIN[letter]);
+}
+
+/** @param {string} kind @returns {HTMLElement} */
+export function legendOf(kind) {
+  const rows = KEYS.filter(({ kinds }) => kinds.includes(kind)).flatMap(({ keys, words }) => [element("dt", {}, ...keys.map((key) => element("kbd", {}, key))), element("dd", {}, words)]);
+  return element("details", { class: "legend-keys", open: matchMedia("(min-width: 769px)").matches }, element("summary", {}, "Keys"), element("dl", {}, ...rows));
 }
