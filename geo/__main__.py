@@ -6,7 +6,8 @@ import argparse
 import sys
 from types import ModuleType
 
-from geo import annotate, build, check, geocode
+from geo import annotate, check, geocode
+from geo.build import command as build
 from geo.errors import DatelineError
 from geo.export import command as export
 from geo.gazetteer import command as gazetteer

@@ -4,161 +4,90 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
 
-from geo.atomic import write_bytes
-from geo.boundaries import Boundary, read_boundaries
-from geo.curated import read_curated
+from geo.build.items import Item, find_items
+from geo.build.make import add, add_milestones, lines_of
+from geo.build.output import LARGE, PARQUET, write_map
+from geo.build.pool import Pool, cores
+from geo.build.progress import Progress
+from geo.build.reference import DATA, open_reference
+from geo.build.spool import Spool
+from geo.build.work import Result, Setup, Work
 from geo.errors import ArticleError
-from geo.gazetteer import Gazetteer
-from geo.geojson import encode, to_feature
-from geo.pipeline import Reference, article_events, milestone_events, newest_date
-from geo.read import find_articles, read_article
-from geo.resume import Finished, article_key, rules_fingerprint
-from geo.retold import with_shared_events
-from geo.types import Article, Event
+from geo.resume import Finished
 
-DATA = Path(__file__).parent.parent / "data"
-PROGRESS_S = 1.0
-"""Seconds between two lines of progress."""
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build gave."""
-
-    content: bytes
-    """The bytes of map.geojson."""
-    articles: int
-    features: int
-    resumed: int
-    """Articles taken from an earlier build."""
-    problems: tuple[str, ...]
-    """A line for each article that could not be read."""
+MAX_WORKERS = 1_024
+"""More processes than any machine has cores are a slip of the hand."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments of `build`."""
-    parser.add_argument("articles", nargs="*", type=Path, default=[DATA / "articles"], help="folders or files")
-    parser.add_argument("-o", "--output", type=Path, default=DATA / "map.geojson", help="default: data/map.geojson")
+    parser.add_argument("articles", nargs="*", default=[str(DATA / "articles")], help="folders, files or JSONL shards")
+    parser.add_argument(
+        "-o", "--output", default=str(DATA / "map.geojson"), help="default: data/map.geojson; X.parquet is GeoParquet"
+    )
     parser.add_argument("--milestones", type=Path, default=DATA / "reference/milestones.csv", help="curated table")
+    parser.add_argument("--workers", type=_count, default=cores(), help="processes that read; default: all cores")
     parser.add_argument("--fresh", action="store_true", help="read every article again, also those done before")
+    parser.add_argument(
+        "--resume", type=Path, default=DATA / ".cache/build.sqlite", help="where what is done is kept; FILE.sqlite"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Build and write; the exit code is 2 where an article could not be read, though the others are built."""
-    reference, fingerprint = open_reference(args.milestones)
-    with Finished(DATA / ".cache/build.sqlite") as finished:
-        built = build(args.articles, reference, None if args.fresh else (finished, fingerprint), _progress())
-    for problem in built.problems:
-        sys.stderr.write(f"error: {problem}\n")
-    if not built.articles:
-        sys.stderr.write(f"error: no article could be read; {args.output} is left as it was\n")
-        return 2
-    write_bytes(args.output, built.content)
-    sys.stderr.write(f"{args.output}: {built.features} features from {built.articles} articles")
-    sys.stderr.write(f", {built.resumed} of them done before\n" if built.resumed else "\n")
-    return 2 if built.problems else 0
+    paths, output = [Path(each) for each in args.articles], Path(args.output)
+    reference, rules = open_reference(args.milestones)
+    total = sum(1 for _ in find_items(paths))
+    if not total:
+        raise ArticleError(f"{', '.join(args.articles)}: no articles; put a .txt, .md or .html file there")
+    told, problems, resumed = Progress(total), 0, 0
+    with Finished(args.resume, rules) as finished, Spool(output.parent) as spool:
+        setup = Setup(args.milestones, None if args.fresh else args.resume)
+        for done, (item, result) in enumerate(_results(paths, setup, args.workers, total), start=1):
+            if result.kept and not result.known:
+                finished.put(result.key, result.kept, rules)
+            problem = add(item, result, spool)
+            if problem:
+                problems += 1
+                sys.stderr.write(f"error: {problem}\n")
+            resumed += result.known
+            told(done)
+        if not spool.articles:
+            sys.stderr.write(f"error: no article could be read; {output} is left as it was\n")
+            return 2
+        add_milestones(spool, reference)
+        for path in write_map(spool, output, lines_of(reference)):
+            sys.stderr.write(f"{path}: {spool.features} features from {spool.articles} articles")
+            sys.stderr.write(f", {resumed} of them done before\n" if resumed else "\n")
+    _warn_of_older(output, spool.features)
+    return 2 if problems else 0
 
 
-def open_reference(milestones: Path, data: Path = DATA) -> tuple[Reference, str]:
-    """Open what articles are read against.
-
-    Returns:
-        The reference, and the fingerprint of the rules and tables that results depend on.
-
-    Raises:
-        GazetteerError: there is no index, or it is older than its tables.
-        TableError: a curated table has a row that does not hold.
-    """
-    gazetteer = Gazetteer.open()
-    boundaries: dict[tuple[str, ...], Boundary] = {each.parties: each for each in read_boundaries(data / "boundaries")}
-    curated = read_curated(milestones, gazetteer)
-    tables = [milestones, *sorted((data / "boundaries").glob("*.geojson"))]
-    fingerprint = rules_fingerprint([gazetteer.fingerprint.encode(), *(path.read_bytes() for path in tables)])
-    return Reference(gazetteer, boundaries, curated), fingerprint
+def _results(paths: list[Path], setup: Setup, workers: int, total: int) -> Iterator[tuple[Item, Result]]:
+    """Read the articles in worker processes; a single one in this process, which is quicker than starting another."""
+    items, opens = find_items(paths), partial(Work.open, setup)
+    if total == 1:
+        work = opens()
+        return ((item, work(item)) for item in items)
+    return Pool(min(workers, total), opens, _warn).run(items)
 
 
-def build(
-    paths: Iterable[Path],
-    reference: Reference,
-    resume: tuple[Finished, str] | None = None,
-    progress: Callable[[int, int], None] | None = None,
-) -> Built:
-    """Build the map of the articles at `paths` and of the milestones.
-
-    `resume` holds earlier results and the fingerprint under which they count. `progress` is told how many articles of
-    how many are done. The result depends on the input alone, not on what was resumed.
-
-    Raises:
-        DatelineError: no articles at a path, or two with one id.
-    """
-    files = [(path, root) for root in paths for path in find_articles(root)]
-    if not files:
-        raise ArticleError(f"{', '.join(map(str, paths))}: no articles; put a .txt, .md or .html file there")
-    articles: dict[str, Article] = {}
-    features: list[Mapping[str, Any]] = []
-    problems: list[str] = []
-    resumed = 0
-    for number, (path, root) in enumerate(files, start=1):
-        try:
-            article = read_article(path, root)
-            if article.id in articles:
-                raise ArticleError(f"{path}: another article has the id {article.id} already; rename one of the two")
-            made, known = _features_of(article, reference, resume)
-        except ArticleError as error:
-            problems.append(str(error))
-        else:
-            articles[article.id] = article
-            features += made
-            resumed += known
-        if progress:
-            progress(number, len(files))
-    for curated in reference.milestones:
-        features += _features(milestone_events(curated, reference), reference)
-    as_of = newest_date(articles.values(), (curated.milestone for curated in reference.milestones))
-    features = with_shared_events(features)
-    return Built(encode(features, as_of), len(articles), len(features), resumed, tuple(problems))
+def _warn(said: str) -> None:
+    sys.stderr.write(f"warning: {said}\n")
 
 
-def _features_of(
-    article: Article, reference: Reference, resume: tuple[Finished, str] | None
-) -> tuple[list[dict[str, Any]], bool]:
-    """Return the article's Features, and whether they were there already."""
-    if resume is None:
-        return list(_features(article_events(article, reference), reference)), False
-    finished, fingerprint = resume
-    key = article_key(article, fingerprint)
-    kept = finished.get(key)
-    if kept is not None:
-        return kept, True
-    made = list(_features(article_events(article, reference), reference))
-    finished.put(key, made)
-    return made, False
+def _warn_of_older(output: Path, features: int) -> None:
+    """Say so where a GeoParquet file stands beside a map that no longer has one."""
+    beside = output.with_suffix(PARQUET)
+    if beside != output and features <= LARGE and beside.exists():
+        _warn(f"{beside} was not written by this build; remove it if it is an earlier one's")
 
 
-def _features(events: Iterable[Event], reference: Reference) -> Iterator[dict[str, Any]]:
-    lines = {boundary.id: boundary.geometry for boundary in reference.boundaries.values()}
-    for event in events:
-        yield to_feature(event, lines[event.line] if event.line else None)
-
-
-def _progress() -> Callable[[int, int], None]:
-    """Return a function that writes a line of progress to standard error, at most one in `PROGRESS_S`."""
-    began = last = time.monotonic()
-
-    def tell(done: int, total: int) -> None:
-        nonlocal last
-        now = time.monotonic()
-        if now - last < PROGRESS_S:
-            return
-        last = now
-        rate = done / (now - began)
-        left = (total - done) / rate
-        sys.stderr.write(f"{done} of {total} articles, {rate:.1f} a second, {left:.0f} s left\n")
-
-    return tell
+def _count(given: str) -> int:
+    if not given.isdecimal() or not 0 < int(given) <= MAX_WORKERS:
+        raise argparse.ArgumentTypeError(f"{given}: not a number from 1 to {MAX_WORKERS}")
+    return int(given)

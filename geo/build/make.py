@@ -1,0 +1,64 @@
+"""Results in the order of the input in, a full spool out; and the whole build in one process, for the library."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.build.items import Item, find_items
+from geo.build.output import LARGE, Lines, write_geojson
+from geo.build.spool import Spool
+from geo.build.work import Result, Work, feature_lines, pack
+from geo.pipeline import Reference, milestone_events, newest_date
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build in memory gave."""
+
+    content: bytes
+    """The bytes of map.geojson."""
+    articles: int
+    features: int
+    problems: tuple[str, ...]
+    """A line for each article that could not be read."""
+
+
+def build(paths: Iterable[Path], reference: Reference) -> Built:
+    """Build the map of the articles at `paths` and of the milestones, in this process and in memory.
+
+    Raises:
+        ArticleError: there is no such path, or its kind is not read.
+    """
+    work, file = Work(reference), io.BytesIO()
+    with Spool() as spool:
+        problems = [add(item, work(item), spool) for item in find_items(paths)]
+        add_milestones(spool, reference)
+        write_geojson(spool, file, {} if spool.features > LARGE else lines_of(reference))
+        return Built(file.getvalue(), spool.articles, spool.features, tuple(filter(None, problems)))
+
+
+def add(item: Item, result: Result, spool: Spool) -> str | None:
+    """Add one result to a spool; return what is wrong with it, null where nothing is."""
+    kept = result.kept
+    if kept is None:
+        return result.problem
+    if not spool.claim(kept.article):
+        return f"{item.where}: another article has the id {kept.article} already; rename one of the two"
+    spool.add(kept.features, kept.count, kept.published)
+    spool.articles += 1
+    return None
+
+
+def add_milestones(spool: Spool, reference: Reference) -> None:
+    """Add the Features of the curated table, which stand behind those of the articles."""
+    for curated in reference.milestones:
+        lines = feature_lines(milestone_events(curated, reference))
+        spool.add(pack(lines), len(lines), newest_date((), [curated.milestone]))
+
+
+def lines_of(reference: Reference) -> Lines:
+    """Return the geometry of each line's id."""
+    return {boundary.id: boundary.geometry for boundary in reference.boundaries.values()}

@@ -1,0 +1,31 @@
+"""The data folder in, what every article is read against out, with the fingerprint of the rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from geo.boundaries import Boundary, read_boundaries
+from geo.curated import read_curated
+from geo.gazetteer import Gazetteer
+from geo.pipeline import Reference
+from geo.resume import rules_fingerprint
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+def open_reference(milestones: Path, data: Path = DATA) -> tuple[Reference, str]:
+    """Open what articles are read against.
+
+    Returns:
+        The reference, and the fingerprint of the rules and tables that results depend on.
+
+    Raises:
+        GazetteerError: there is no index, or it is older than its tables.
+        TableError: a curated table has a row that does not hold.
+    """
+    gazetteer = Gazetteer.open()
+    boundaries: dict[tuple[str, ...], Boundary] = {each.parties: each for each in read_boundaries(data / "boundaries")}
+    curated = read_curated(milestones, gazetteer)
+    tables = [milestones, *sorted((data / "boundaries").glob("*.geojson"))]
+    fingerprint = rules_fingerprint([gazetteer.fingerprint.encode(), *(path.read_bytes() for path in tables)])
+    return Reference(gazetteer, boundaries, curated), fingerprint
