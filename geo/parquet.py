@@ -63,7 +63,9 @@ class GeoParquetWriter:
             file: where to write.
             lines: the MultiLineString of each line's id; without them a Feature with a `line` has no geometry.
         """
-        self._writer = pq.ParquetWriter(file, SCHEMA, compression="zstd")
+        # Readers of a folder take the metadata of one file's schema for all: it must be there, without a bounding box.
+        schema = SCHEMA.with_metadata({"geo": json.dumps(_geo([], []))})
+        self._writer = pq.ParquetWriter(file, schema, compression="zstd")
         self._lines = {name: multilinestring_wkb(line) for name, line in (lines or {}).items()}
         self._coordinates = {name: _positions(line) for name, line in (lines or {}).items()}
         self._json: list[bytes] = []
@@ -91,13 +93,9 @@ class GeoParquetWriter:
         self._parse()
         while self._rows:
             self._write_group()
-        self._writer.add_key_value_metadata(
-            {
-                "geo": json.dumps(self._geo()),
-                "dateline": json.dumps(about(self.as_of), ensure_ascii=False),
-                **self.extra,
-            }
-        )
+        geo = json.dumps(_geo(sorted(self._types), self._bounds))
+        said = json.dumps(about(self.as_of), ensure_ascii=False)
+        self._writer.add_key_value_metadata({"geo": geo, "dateline": said, **self.extra})
         self._writer.close()
 
     def _parse(self) -> None:
@@ -126,13 +124,6 @@ class GeoParquetWriter:
             self._types.add("MultiLineString")
             self._bounds.append(self._coordinates[name])
 
-    def _geo(self) -> dict[str, Any]:
-        column: dict[str, Any] = {"encoding": "WKB", "geometry_types": sorted(self._types)}
-        if self._bounds:
-            positions = np.concatenate(self._bounds)
-            column["bbox"] = [*positions.min(axis=0).tolist(), *positions.max(axis=0).tolist()]
-        return {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": column}}
-
     def __enter__(self) -> Self:
         return self
 
@@ -141,6 +132,17 @@ class GeoParquetWriter:
     ) -> None:
         if kind is None:
             self.close()
+        else:
+            self._writer.close()  # the file is not whole, and its opener does away with it
+
+
+def _geo(types: list[str], bounds: list[Any]) -> dict[str, Any]:
+    """Return the `geo` metadata; no types say that they are not known (GeoParquet 1.1)."""
+    column: dict[str, Any] = {"encoding": "WKB", "geometry_types": types}
+    if bounds:
+        positions = np.concatenate(bounds)
+        column["bbox"] = [*positions.min(axis=0).tolist(), *positions.max(axis=0).tolist()]
+    return {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": column}}
 
 
 def to_table(features: bytes, lines: Mapping[str, bytes]) -> pa.Table:

@@ -16,11 +16,15 @@ from geo.build.progress import Progress
 from geo.build.reference import DATA, open_reference
 from geo.build.spool import Spool
 from geo.build.work import Result, Setup, Work
-from geo.errors import ArticleError
+from geo.errors import ArticleError, WorkerError
 from geo.resume import Finished
 
 MAX_WORKERS = 1_024
 """More processes than any machine has cores are a slip of the hand."""
+PART_BYTES = 16_000_000
+"""Of a part of a cluster's build: some 8,000 articles, two minutes of a core."""
+MAX_PART_BYTES = 1_000_000_000
+"""A part is read again as a whole when its machine dies."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,10 +39,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--resume", type=Path, default=DATA / ".cache/build.sqlite", help="where what is done is kept; FILE.sqlite"
     )
+    parser.add_argument(
+        "--engine", choices=("local", "dask"), default="local", help="dask: on a cluster (docs/scale.md)"
+    )
+    parser.add_argument("--scheduler", help="of dask, tcp://host:port; default: a cluster on this machine")
+    parser.add_argument("--part-bytes", type=_bytes, default=PART_BYTES, help="of dask: bytes of articles in a part")
 
 
 def run(args: argparse.Namespace) -> int:
     """Build and write; the exit code is 2 where an article could not be read, though the others are built."""
+    if args.engine == "dask":
+        return _cluster(args)
     paths, output = [Path(each) for each in args.articles], Path(args.output)
     reference, rules = open_reference(args.milestones)
     total = sum(1 for _ in find_items(paths))
@@ -67,6 +78,14 @@ def run(args: argparse.Namespace) -> int:
     return 2 if problems else 0
 
 
+def _cluster(args: argparse.Namespace) -> int:
+    try:
+        from geo.build import cluster  # noqa: PLC0415 - an extra that most do without
+    except ImportError as error:
+        raise WorkerError(f"--engine dask: {error.name} is missing; install dateline[cluster]") from error
+    return cluster.run(args)
+
+
 def _results(paths: list[Path], setup: Setup, workers: int, total: int) -> Iterator[tuple[Item, Result]]:
     """Read the articles in worker processes; a single one in this process, which is quicker than starting another."""
     items, opens = find_items(paths), partial(Work.open, setup)
@@ -90,4 +109,10 @@ def _warn_of_older(output: Path, features: int) -> None:
 def _count(given: str) -> int:
     if not given.isdecimal() or not 0 < int(given) <= MAX_WORKERS:
         raise argparse.ArgumentTypeError(f"{given}: not a number from 1 to {MAX_WORKERS}")
+    return int(given)
+
+
+def _bytes(given: str) -> int:
+    if not given.isdecimal() or not 0 < int(given) <= MAX_PART_BYTES:
+        raise argparse.ArgumentTypeError(f"{given}: not a number from 1 to {MAX_PART_BYTES}")
     return int(given)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from geo.read import MAX_BYTES, SHARDS, SUFFIXES, find_articles
 
@@ -19,12 +20,14 @@ class Item:
     start: int | None = None
     """The byte of a shard at which the record begins; null for a file of its own."""
     line: int = 0
-    """The record's line in its shard, counted from 1."""
+    """The record's line in its shard, counted from 1; 0 where the shard is not read from its beginning."""
 
     @property
     def where(self) -> str:
         """The place as messages name it."""
-        return self.path if self.start is None else f"{self.path}: line {self.line}"
+        if self.start is None:
+            return self.path
+        return f"{self.path}: line {self.line}" if self.line else f"{self.path}: byte {self.start}"
 
 
 def find_items(paths: Iterable[Path]) -> Iterator[Item]:
@@ -48,13 +51,18 @@ def read_line(path: str, start: int) -> bytes:
         return file.readline(MAX_BYTES + 1)
 
 
+def split_lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines of a file from where it stands: how many bytes on each begins, and the line as `read_line`."""
+    start = 0
+    while line := file.readline(MAX_BYTES + 1):
+        yield start, line
+        start += len(line)
+        while not line.endswith(b"\n") and (line := file.readline(MAX_BYTES + 1)):
+            start += len(line)
+
+
 def _records(path: Path, root: Path) -> Iterator[Item]:
     with path.open("rb") as file:
-        start = number = 0
-        while line := file.readline(MAX_BYTES + 1):
-            number += 1
+        for number, (start, line) in enumerate(split_lines(file), start=1):
             if line.strip():
                 yield Item(str(path), str(root), start, number)
-            start += len(line)
-            while not line.endswith(b"\n") and (line := file.readline(MAX_BYTES + 1)):
-                start += len(line)

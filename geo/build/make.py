@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,9 +54,15 @@ def add(item: Item, result: Result, spool: Spool) -> str | None:
 
 def add_milestones(spool: Spool, reference: Reference) -> None:
     """Add the Features of the curated table, which stand behind those of the articles."""
+    newest = newest_date((), (curated.milestone for curated in reference.milestones))
+    for lines in milestone_lines(reference):
+        spool.add(pack(lines), len(lines), newest)
+
+
+def milestone_lines(reference: Reference) -> Iterator[list[bytes]]:
+    """Yield the encoded Features of each milestone."""
     for curated in reference.milestones:
-        lines = feature_lines(milestone_events(curated, reference))
-        spool.add(pack(lines), len(lines), newest_date((), [curated.milestone]))
+        yield feature_lines(milestone_events(curated, reference))
 
 
 def lines_of(reference: Reference) -> Lines:

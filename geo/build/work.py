@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from geo.build.items import Item, read_line
 from geo.build.reference import open_reference
-from geo.errors import DatelineError
+from geo.errors import ArticleError
 from geo.geojson import encode_feature, to_feature
 from geo.pipeline import Reference, article_events
 from geo.read import article_from_bytes, article_id, parse_record, read_raw
@@ -61,39 +60,31 @@ class Work:
         return cls(reference, rules, Finished(setup.resume) if setup.resume else None)
 
     def __call__(self, item: Item) -> Result:
-        """Read one article; whatever is wrong with it becomes its `problem`."""
+        """Read one article from this machine's disk; whatever is wrong with it becomes its `problem`."""
         try:
             raw = read_raw(Path(item.path)) if item.start is None else read_line(item.path, item.start)
-            return self.read(raw, item)
         except OSError as error:
             return Result(None, f"{item.where}: cannot be read ({error.strerror}); check its name and rights")
-        except DatelineError as error:
+        except ArticleError as error:
             return Result(None, str(error))
+        return self.read(raw, item)
 
     def read(self, raw: bytes, item: Item) -> Result:
-        """Read the article that an item's bytes are.
-
-        Raises:
-            ArticleError: the bytes are no article.
-        """
+        """Read the article that an item's bytes are; whatever is wrong with it becomes its `problem`."""
         path, root = Path(item.path), Path(item.root)
         names = ("record",) if item.start is not None else (article_id(path, root), path.suffix.lower())
         key = article_key(raw, names, self._rules) if self._rules else b""
-        kept = self._kept(key)
+        kept = self._finished.get(key) if self._finished and key else None
         if kept is not None:
             return Result(kept, key=key, known=True)
-        article = article_from_bytes(raw, path, names[0]) if item.start is None else parse_record(raw, item.where)
         try:
+            article = article_from_bytes(raw, path, names[0]) if item.start is None else parse_record(raw, item.where)
             return Result(features_of(article, self._reference), key=key)
+        except ArticleError as error:
+            return Result(None, str(error))
         except Exception as error:  # noqa: BLE001 - one article must not stop the others; it is reported by its name
             said = " ".join(f"{type(error).__name__}: {error}".split())
             return Result(None, f"{item.where}: reading it failed ({said}); report this as a fault with the article")
-
-    def _kept(self, key: bytes) -> Kept | None:
-        try:
-            return self._finished.get(key) if self._finished and key else None
-        except sqlite3.OperationalError:
-            return None  # busy with another build: the article is read again
 
 
 def features_of(article: Article, reference: Reference) -> Kept:
