@@ -26,6 +26,6 @@ def open_reference(milestones: Path, data: Path = DATA) -> tuple[Reference, str]
     gazetteer = Gazetteer.open()
     boundaries: dict[tuple[str, ...], Boundary] = {each.parties: each for each in read_boundaries(data / "boundaries")}
     curated = read_curated(milestones, gazetteer)
-    tables = [milestones, *sorted((data / "boundaries").glob("*.geojson"))]
+    tables = [milestones, *sorted((data / "boundaries").glob("*.geojson")), *sorted((data / "words").glob("*.txt"))]
     fingerprint = rules_fingerprint([gazetteer.fingerprint.encode(), *(path.read_bytes() for path in tables)])
     return Reference(gazetteer, boundaries, curated), fingerprint
