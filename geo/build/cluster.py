@@ -64,6 +64,37 @@ class _Tally:
         sys.stderr.write(f"error: {problem}\n")
 
 
+class _Queue:
+    """The parts that are still to be sent."""
+
+    def __init__(self, parts: Iterator[Part]) -> None:
+        self._parts = parts
+        self._halves: deque[Part] = deque()
+        self._suspects: deque[Part] = deque()
+        self._alone: Part | None = None
+
+    def take(self, *, idle: bool) -> Part | None:
+        """Return the next part, null where there is none for now; a suspect is sent only while the cluster is idle."""
+        if self._halves:
+            return self._halves.popleft()
+        part = None if self._alone and not idle else next(self._parts, None)
+        if part is None and idle and self._suspects:
+            part = self._alone = self._suspects.popleft()
+        return part
+
+    def again(self, part: Part) -> bool:
+        """Have a part that killed its workers read again, in halves or alone; false where it has been.
+
+        Dask blames all the parts that a worker had before it when it died, so the blame alone proves nothing.
+        """
+        if part == self._alone:
+            return False
+        halves = part.halves()
+        sys.stderr.write(f"warning: {_names(part)}: its workers were killed; it is read again\n")
+        (self._halves if halves else self._suspects).extend(halves or (part,))
+        return True
+
+
 def run(args: argparse.Namespace) -> int:
     """Build and write; the exit code is 2 where an article could not be read, though the others are built.
 
@@ -111,7 +142,7 @@ def _client(scheduler: str | None, workers: int) -> Iterator[Client]:
 
 def _summaries(client: Client, parts: Iterator[Part], job: Job, tally: _Tally) -> Iterator[Summary]:
     """Yield what each part gave, in the order in which they are done; a part that kills its workers is halved."""
-    waiting: deque[Part] = deque()
+    queue = _Queue(parts)
     running: dict[Future[Summary], Part] = {}
     seen = time.monotonic()
     while True:
@@ -120,7 +151,7 @@ def _summaries(client: Client, parts: Iterator[Part], job: Job, tally: _Tally) -
         if time.monotonic() - seen > NO_WORKER_S:
             raise WorkerError(f"no worker for {NO_WORKER_S:.0f} s; start some, the same command goes on from there")
         while len(running) < AHEAD * max(1, workers):
-            part = waiting.popleft() if waiting else next(parts, None)
+            part = queue.take(idle=not running)
             if part is None:
                 break
             running[client.submit(build_part, part, job, pure=False, retries=RETRIES)] = part
@@ -137,10 +168,7 @@ def _summaries(client: Client, parts: Iterator[Part], job: Job, tally: _Tally) -
                 yield future.result()
             elif isinstance(error, WorkerError):
                 raise error
-            elif isinstance(error, KilledWorker) and part.halves():
-                sys.stderr.write(f"warning: {_names(part)} killed its workers; it is halved and read again\n")
-                waiting.extend(part.halves())
-            else:
+            elif not isinstance(error, KilledWorker) or not queue.again(part):
                 tally.report(f"{_names(part)}: {type(error).__name__}: {error}; left out, remove or mend it")
 
 
