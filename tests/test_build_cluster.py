@@ -20,9 +20,11 @@ import pytest
 
 from geo.__main__ import main
 from geo.parquet import SCHEMA
+from geo.retold import with_shared_events
 
 ROOT = Path(__file__).parent.parent
 TEXT = (ROOT / "data/articles/putin-in-baku.txt").read_text("utf-8")[:2000]
+STAY = ("Spain's Lena Ruiz arrived in Lima on 2 July 2024.", "Lena Ruiz of Spain held talks in Lima on 3 July 2024.")
 DEADLY = "This sentence ends the process that reads it."
 PRELOAD = f"""
 import os, signal
@@ -117,7 +119,8 @@ def write_input(folder: Path) -> None:
         (folder / f"{number:02}.txt").write_text(f"{TEXT}\nNumber {number}.\n", encoding="utf-8")
     (folder / "empty.txt").write_bytes(b"")
     records = [
-        {"id": f"r{each}", "text": f"{TEXT}\nƏ {each}.", "published": f"2024-08-{each + 1:02}"} for each in range(8)
+        {"id": f"r{each}", "text": f"{TEXT}\nƏ {each}. {STAY[each % 2]}", "published": f"2024-08-{each + 1:02}"}
+        for each in range(8)
     ]
     lines = [json.dumps(each, ensure_ascii=False) for each in records]
     (folder / "shard.jsonl").write_text("\n".join([*lines[:5], "{broken", "", *lines[5:]]), encoding="utf-8")
@@ -131,7 +134,9 @@ def rows(path: Path) -> dict[str, dict[str, Any]]:
     return found
 
 
-def test_cluster_gives_the_same_events_though_a_worker_is_killed(cluster: Cluster, tmp_path: Path) -> None:
+def test_cluster_gives_the_same_but_for_shared_events_though_a_worker_is_killed(
+    cluster: Cluster, tmp_path: Path
+) -> None:
     write_input(tmp_path / "in")
     output = tmp_path / "map.parquet"
     build = on_cluster(cluster, tmp_path / "in", "-o", output, "--part-bytes", "6000")
@@ -148,7 +153,10 @@ def test_cluster_gives_the_same_events_though_a_worker_is_killed(cluster: Cluste
     assert code == 2
     assert "from 16 articles" in here
     assert "from 16 articles" in said
-    assert rows(output) == rows(tmp_path / "local.parquet")
+    apart, local = rows(output), rows(tmp_path / "local.parquet")
+    told = with_shared_events([{"id": name, "properties": row} for name, row in apart.items()])
+    assert apart != local
+    assert {feature["id"]: feature["properties"] for feature in told} == local
     about = json.loads((output / "_dateline.json").read_text("utf-8"))
     assert sorted(path.name for path in output.iterdir()) == sorted(["_dateline.json", *about["parts"]])
     assert len(about["parts"]) > 5

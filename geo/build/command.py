@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from geo.build.items import Item, find_items
-from geo.build.make import add, add_milestones, lines_of
+from geo.build.make import add, complete, lines_of
 from geo.build.output import LARGE, PARQUET, write_map
 from geo.build.pool import Pool, cores
 from geo.build.progress import Progress
@@ -70,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
         if not spool.articles:
             sys.stderr.write(f"error: no article could be read; {output} is left as it was\n")
             return 2
-        add_milestones(spool, reference)
+        complete(spool, reference)
         for path in write_map(spool, output, lines_of(reference)):
             sys.stderr.write(f"{path}: {spool.features} features from {spool.articles} articles")
             sys.stderr.write(f", {resumed} of them done before\n" if resumed else "\n")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from geo.build.items import Item, find_items
 from geo.build.output import LARGE, Lines, write_geojson
+from geo.build.shared import shared_events
 from geo.build.spool import Spool
 from geo.build.work import Result, Work, feature_lines, pack
 from geo.pipeline import Reference, milestone_events, newest_date
@@ -35,7 +36,7 @@ def build(paths: Iterable[Path], reference: Reference) -> Built:
     work, file = Work(reference), io.BytesIO()
     with Spool() as spool:
         problems = [add(item, work(item), spool) for item in find_items(paths)]
-        add_milestones(spool, reference)
+        complete(spool, reference)
         write_geojson(spool, file, {} if spool.features > LARGE else lines_of(reference))
         return Built(file.getvalue(), spool.articles, spool.features, tuple(filter(None, problems)))
 
@@ -52,11 +53,12 @@ def add(item: Item, result: Result, spool: Spool) -> str | None:
     return None
 
 
-def add_milestones(spool: Spool, reference: Reference) -> None:
-    """Add the Features of the curated table, which stand behind those of the articles."""
+def complete(spool: Spool, reference: Reference) -> None:
+    """Add the Features of the curated table behind those of the articles, and join what several of them tell."""
     newest = newest_date((), (curated.milestone for curated in reference.milestones))
     for lines in milestone_lines(reference):
         spool.add(pack(lines), len(lines), newest)
+    spool.rename(shared_events(spool.blocks()))
 
 
 def milestone_lines(reference: Reference) -> Iterator[list[bytes]]:

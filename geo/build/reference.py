@@ -11,6 +11,8 @@ from geo.pipeline import Reference
 from geo.resume import rules_fingerprint
 
 DATA = Path(__file__).parents[2] / "data"
+TABLES = ("boundaries/*.geojson", "words/*.txt", "corrections.csv")
+"""Below the data folder: what an article's Features depend on, beside its bytes, the milestones and the gazetteer."""
 
 
 def open_reference(milestones: Path, data: Path = DATA) -> tuple[Reference, str]:
@@ -26,6 +28,6 @@ def open_reference(milestones: Path, data: Path = DATA) -> tuple[Reference, str]
     gazetteer = Gazetteer.open()
     boundaries: dict[tuple[str, ...], Boundary] = {each.parties: each for each in read_boundaries(data / "boundaries")}
     curated = read_curated(milestones, gazetteer)
-    tables = [milestones, *sorted((data / "boundaries").glob("*.geojson")), *sorted((data / "words").glob("*.txt"))]
+    tables = [milestones, *(path for pattern in TABLES for path in sorted(data.glob(pattern)))]
     fingerprint = rules_fingerprint([gazetteer.fingerprint.encode(), *(path.read_bytes() for path in tables)])
     return Reference(gazetteer, boundaries, curated), fingerprint

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import struct
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from geo.geojson import encode_feature
 
 _LENGTH = struct.Struct("<I")
 
@@ -29,6 +32,7 @@ class Spool:
         self._ids = sqlite3.connect("", isolation_level=None)
         self._ids.execute("PRAGMA journal_mode=OFF")
         self._ids.execute("CREATE TABLE seen (id TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._ids.execute("CREATE TABLE events (block, line, event, PRIMARY KEY (block, line)) WITHOUT ROWID")
         self.articles = 0
         """Articles whose Features it has."""
         self.features = 0
@@ -45,11 +49,19 @@ class Spool:
         self.features += count
         self.as_of = max(filter(None, (self.as_of, newest)), default=None)
 
+    def rename(self, events: Iterable[tuple[int, int, str]]) -> None:
+        """Have `blocks` give Features other `event` ids: each with the number of its block and line, from 0."""
+        self._ids.executemany("INSERT INTO events VALUES (?, ?, ?)", events)
+
     def blocks(self) -> Iterator[bytes]:
         """Yield the Features of one article after the other, each Feature a line."""
         self._file.seek(0)
+        number = 0
         while head := self._file.read(_LENGTH.size):
-            yield zlib.decompress(self._file.read(_LENGTH.unpack(head)[0]))
+            block = zlib.decompress(self._file.read(_LENGTH.unpack(head)[0]))
+            events = self._ids.execute("SELECT line, event FROM events WHERE block = ?", (number,)).fetchall()
+            yield _with_events(block, events) if events else block
+            number += 1
 
     def __enter__(self) -> Self:
         return self
@@ -59,3 +71,11 @@ class Spool:
     ) -> None:
         self._file.close()
         self._ids.close()
+
+
+def _with_events(block: bytes, events: Iterable[tuple[int, str]]) -> bytes:
+    lines = block.splitlines()
+    for line, event in events:
+        feature = json.loads(lines[line])
+        lines[line] = encode_feature({**feature, "properties": {**feature["properties"], "event": event}})
+    return b"".join(line + b"\n" for line in lines)
