@@ -64,7 +64,7 @@ class GeoParquetWriter:
             lines: the MultiLineString of each line's id; without them a Feature with a `line` has no geometry.
         """
         # Readers of a folder take the metadata of one file's schema for all: it must be there, without a bounding box.
-        schema = SCHEMA.with_metadata({"geo": json.dumps(_geo([], []))})
+        schema = SCHEMA.with_metadata({"geo": json.dumps(geo_metadata([], []))})
         self._writer = pq.ParquetWriter(file, schema, compression="zstd")
         self._lines = {name: multilinestring_wkb(line) for name, line in (lines or {}).items()}
         self._coordinates = {name: _positions(line) for name, line in (lines or {}).items()}
@@ -93,7 +93,7 @@ class GeoParquetWriter:
         self._parse()
         while self._rows:
             self._write_group()
-        geo = json.dumps(_geo(sorted(self._types), self._bounds))
+        geo = json.dumps(geo_metadata(sorted(self._types), self._bounds))
         said = json.dumps(about(self.as_of), ensure_ascii=False)
         self._writer.add_key_value_metadata({"geo": geo, "dateline": said, **self.extra})
         self._writer.close()
@@ -136,8 +136,13 @@ class GeoParquetWriter:
             self._writer.close()  # the file is not whole, and its opener does away with it
 
 
-def _geo(types: list[str], bounds: list[Any]) -> dict[str, Any]:
-    """Return the `geo` metadata; no types say that they are not known (GeoParquet 1.1)."""
+def geo_metadata(types: list[str], bounds: list[Any]) -> dict[str, Any]:
+    """Return the `geo` metadata of a file (GeoParquet 1.1).
+
+    Args:
+        types: of its geometries; none say that they are not known.
+        bounds: arrays of [lon, lat], or lists of such, that hold the corners of all geometries.
+    """
     column: dict[str, Any] = {"encoding": "WKB", "geometry_types": types}
     if bounds:
         positions = np.concatenate(bounds)
