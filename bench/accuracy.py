@@ -103,11 +103,11 @@ def measure(record: Mapping[str, Any], gazetteer: Gazetteer, *, demonyms: bool) 
 
 
 def _most_populous(text: str, gazetteer: Gazetteer) -> Iterator[Found]:
-    read = list(words(text))
-    for name in LongestMatch().recognise(text, read, gazetteer).names:
+    read = words(text)
+    for name in LongestMatch().recognise(read, gazetteer).names:
         if name.uses:
             place = max((use.place for use in name.uses), key=lambda each: each.population)
-            yield read[name.first].start, read[name.last - 1].end, place
+            yield read.start(name.first), read.end(name.last - 1), place
 
 
 def _overlaps(span: tuple[int, int], gold: Mapping[str, Any]) -> bool:
