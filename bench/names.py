@@ -12,9 +12,10 @@ from pathlib import Path
 import marisa_trie
 import numpy as np
 
+from geo.gazetteer.layout import COLUMNS, TEXTS
+
 _ENDINGS = ("", "ton", "ville", "burg", " beach", " hills", "abad", " creek", "ovo", " nueva", "stad", " park")
 MOST = len(_ENDINGS)
-_PLACE = ("lon", "lat", "population", "precision", "country", "admin1", "flags")
 
 
 def multiply(index: Path, target: Path, times: int) -> int:
@@ -38,9 +39,9 @@ def multiply(index: Path, target: Path, times: int) -> int:
     lengths = ends - starts
     use_start = np.concatenate([[0], np.cumsum(lengths)])
     use = np.arange(use_start[-1]) - np.repeat(use_start[:-1] - starts, lengths)
-    for name in _PLACE:
+    for name in COLUMNS:
         np.save(target / f"{name}.npy", np.tile(arrays[name], times))
-    for name in ("name", "id"):
+    for name in TEXTS:
         text = (index / f"{name}.bin").read_bytes()
         (target / f"{name}.bin").write_bytes(text * times)
         begins = [arrays[f"{name}_start"][:-1] + copy * len(text) for copy in range(times)]
