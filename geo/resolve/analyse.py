@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from geo.gazetteer import Gazetteer, Use, words
 from geo.mentions import Found, LongestMatch, Recogniser, sentences
+from geo.mentions.geography import known_places
 from geo.resolve.evidence import Text, evidence
 from geo.resolve.home import home_of, lies_in
 from geo.resolve.rank import Scored, ranked, reasons_of
@@ -45,7 +46,7 @@ def analyse(
     Raises:
         ArticleError: the article's `home` is no place of the gazetteer.
     """
-    seen = Text(words(article.text, MAX_WORDS))
+    seen = Text(words(article.text, MAX_WORDS), known_places(gazetteer))
     recognised = (recogniser or LongestMatch()).recognise(seen.words, gazetteer)
     named = [_named(found, seen) for found in recognised.names if found.uses]
     _join_by_comma(named, seen)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from geo.gazetteer import MAX_FORMS, Form, Words
 from geo.mentions import Found
+from geo.mentions.geography import Geography
 from geo.mentions.lexicon import (
     CALENDAR,
     COMPASS,
@@ -23,6 +24,8 @@ from geo.mentions.lexicon import (
 from geo.resolve.senses import Senses
 from geo.resolve.weights import REASONS, Reasons
 
+MAX_INITIAL = 2
+"""Letters that are an initial or an abbreviation where they begin a sentence: "J Harper", "St Albans"."""
 ACRONYM = 5
 """Letters at most of a word in capitals that stands for several."""
 MIN_DATELINE = 3
@@ -34,6 +37,8 @@ _CLASSES = (
     ("title or organisation", TITLES | ORGANISATIONS),
     ("kind of place alone", FEATURES | COMPASS),
 )
+_PROPER = ORGANISATIONS | FEATURES | TITLES
+"""Words that belong to the name that they begin: "City Council"."""
 CURRENCY = frozenset("$£€¥")
 DISEASES = frozenset({"virus", "fever", "disease", "syndrome", "flu", "strain"})
 """Named after where they were found first, and no longer of that place."""
@@ -43,11 +48,12 @@ _BREAKS = frozenset('.!?\n"“”:')
 class Text:
     """An article's words, and which of them it also writes small."""
 
-    __slots__ = ("small", "words")
+    __slots__ = ("geography", "small", "words")
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, geography: Geography) -> None:
         """Look through the words once."""
         self.words = words
+        self.geography = geography
         self.small = {form.folded for form in words.forms if form.small}
         """Folded words that the article writes with a small letter somewhere."""
 
@@ -58,14 +64,14 @@ def evidence(found: Found, known: Senses, article: Text) -> Reasons:
     if _is_dateline(found, words):
         return [REASONS["dateline"]]
     gap = words.gap(first)
-    begins = first == 0 or not (gap == " " or _BREAKS.isdisjoint(gap))
+    begins = first == 0 or _breaks(gap)
     reasons: Reasons = []
     if found.last - first > 1:
         reasons.append(REASONS["several words"])
     else:
         reasons += _own_word(found, known, article, begins=begins)
     if not begins:
-        reasons += _before(words, first, gap)
+        reasons += _before(article, first, gap)
     if found.last < len(words.forms):
         reasons += _after(words, found.last, known)
     if known.has_capital:
@@ -117,8 +123,13 @@ def _classed(only: Form) -> tuple[Reasons, bool]:
     return [REASONS[name] for name in names], only.folded in common_words()
 
 
-def _before(words: Words, first: int, gap: str) -> Reasons:
+def _breaks(gap: str) -> bool:
+    return gap != " " and not _BREAKS.isdisjoint(gap)
+
+
+def _before(article: Text, first: int, gap: str) -> Reasons:
     """Return what the word before tells, where it is of the same sentence."""
+    words = article.words
     found = [REASONS["beside an ampersand"]] if "&" in gap else []
     before = words.forms[first - 1].folded
     if gap == " " and before in LOCATIVES:
@@ -133,9 +144,26 @@ def _before(words: Words, first: int, gap: str) -> Reasons:
     elif words.forms[first - 1].capital and words.joined[first - 1] and gap != "-":
         if before in COMPASS:
             found.append(REASONS["after a point of the compass"])
-        elif before not in FUNCTION_WORDS:
+        elif before not in FUNCTION_WORDS and not _only_begins(article, first - 1):
             found.append(REASONS["after a given name" if before in given_names() else "after a capitalised word"])
     return found
+
+
+def _only_begins(article: Text, number: int) -> bool:
+    """Tell whether a word has its capital from the sentence that it begins: "Later Paris was quiet"; no name does."""
+    words, form = article.words, article.words.forms[number]
+    if number and not _breaks(words.gap(number)):
+        return False
+    if form.folded in article.small and form.folded not in _PROPER:
+        return True
+    if (
+        len(form.text) <= MAX_INITIAL
+        or form.folded in _PROPER
+        or form.folded in given_names()
+        or form.folded in surnames()
+    ):
+        return False
+    return form.folded in common_words() or not article.geography.is_named(form.folded)
 
 
 def _after(words: Words, last: int, known: Senses) -> Reasons:
