@@ -93,3 +93,15 @@ def test_word_that_begins_a_sentence_counts_where_it_may_be_a_name(gazetteer: Ga
     assert "after a capitalised word" in reasons("Symphony Paris was shut.")
     assert "after a capitalised word" in reasons("He saw Qwertish Paris there.")
     assert "after a capitalised word" not in reasons("Qwertish Paris was shut.")
+
+
+@pytest.mark.parametrize(
+    "text", ["Armenia and Azerbaijan met in Brussels.", "Iranian and Sri Lankan crews met in Sudan."]
+)
+def test_place_is_no_rival_of_itself(text: str, gazetteer: Gazetteer) -> None:
+    toponyms = analyse(Article("test", text, ""), gazetteer, explain=True).toponyms
+    assert len(toponyms) == 3
+    for toponym in toponyms:
+        ids = [candidate.place.id for candidate in toponym.candidates]
+        assert len(set(ids)) == len(ids)
+    assert min(toponym.confidence for toponym in toponyms) > 0.4

@@ -22,6 +22,10 @@ MAX_WORDS = 400_000
 """Of one article: a book of a thousand pages. The rest is not read."""
 KEPT_CANDIDATES = 5
 """Of each mention, for the ledger and for the person who corrects."""
+SURE = 2.5
+"""How much more an area, or a town with its area, says of what an article is about than a town's name alone."""
+PEOPLES = 0.25
+"""How much a people or an adjective says of it beside a name: "the Swiss coach of Ghana"."""
 _OWN = WEIGHTS["own mention"]
 
 
@@ -118,7 +122,9 @@ def _scope(groups: Iterable[Sequence[_Named]], home: Place | None) -> Scope:
             first = ranked(each.found.key, each.senses, each.within, scope, first=True)
             use, margin = first[0][1].use, _margin(first)
         weight = max(0.05, min(1.0, margin)) * min(3, len(group))
-        scope.add(each.found.key, use.place, weight * (2.0 if use.place.precision != "city" or each.within else 1.0))
+        if use.kind in ("demonym", "adjective"):
+            weight *= PEOPLES
+        scope.add(each.found.key, use.place, weight * (SURE if use.place.precision != "city" or each.within else 1.0))
     scope.settle()
     return scope
 

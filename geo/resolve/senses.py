@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from geo.gazetteer import OWN, Use, capitals, fold
@@ -37,9 +37,9 @@ class Senses:
 
     uses: tuple[Use, ...]
     each: tuple[Sense, ...]
-    """In the order of `uses`."""
+    """In the order of `uses`, a place once: the use of it that scores best."""
     places: tuple[Place, ...]
-    """In the order of `uses`."""
+    """In the order of `each`."""
     areas: tuple[Place, ...]
     """Those that are countries and regions, counties last: "Texas" is the state before it is a county of Missouri."""
     likeliest: Sense
@@ -69,9 +69,9 @@ def senses(found: Found) -> Senses:
 
 
 def _read(found: Found) -> Senses:
-    each = tuple([_sense(use, found) for use in found.uses])
+    each = _best_of_each_place(_sense(use, found) for use in found.uses)
     ranked = sorted(each, key=lambda sense: -sense.score)
-    places = tuple([use.place for use in found.uses])
+    places = tuple([sense.use.place for sense in each])
     areas = sorted((place for place in places if place.precision in ("country", "region")), key=is_county)
     return Senses(
         uses=found.uses,
@@ -84,6 +84,16 @@ def _read(found: Found) -> Senses:
         has_country=any(place.precision == "country" for place in places),
         has_capital=any(_is_great_capital(place) for place in places),
     )
+
+
+def _best_of_each_place(senses: Iterable[Sense]) -> tuple[Sense, ...]:
+    """Keep one use of a place that is found under two kinds of name: it is no rival of itself."""
+    best: dict[str, Sense] = {}
+    for sense in senses:
+        known = best.get(sense.use.place.id)
+        if known is None or sense.score > known.score:
+            best[sense.use.place.id] = sense
+    return tuple(best.values())
 
 
 def _sense(use: Use, found: Found) -> Sense:
