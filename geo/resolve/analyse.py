@@ -9,6 +9,7 @@ from itertools import pairwise
 from geo.gazetteer import Gazetteer, Use, words
 from geo.mentions import Found, LongestMatch, Recogniser, sentences
 from geo.mentions.geography import known_places
+from geo.resolve.confidence import WIDEST, confidence
 from geo.resolve.evidence import Text, evidence
 from geo.resolve.home import home_of, lies_in
 from geo.resolve.rank import Scored, ranked, reasons_of
@@ -130,8 +131,8 @@ def _scope(groups: Iterable[Sequence[_Named]], home: Place | None) -> Scope:
 
 
 def _margin(scored: Sequence[Scored]) -> float:
-    """Return how far the best lies before the next; 1 where there is no other."""
-    return scored[0][0] - scored[1][0] if len(scored) > 1 else 1.0
+    """Return how far the best lies before the next place; `WIDEST` where there is no other."""
+    return scored[0][0] - scored[1][0] if len(scored) > 1 else WIDEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +184,8 @@ def _toponym(each: _Named, choice: _Choice, seen: Text) -> Toponym:
     place_role: Role = (
         "literal" if each.contains else role(seen.words, each.found, use.place.precision, adjective=demonym)
     )
-    confidence = min(1.0, max(0.05, 0.5 * min(1.0, score / 2) + 0.5 * min(1.0, choice.margin)))
-    return Toponym(Mention(start, end, written, place_role, demonym), use.place, round(confidence, 2), None, ledger)
+    mention = Mention(start, end, written, place_role, demonym)
+    return Toponym(mention, use.place, confidence(score, choice.margin), None, ledger)
 
 
 def _candidates(each: _Named, choice: _Choice) -> tuple[Candidate, ...]:
