@@ -1,10 +1,11 @@
 # make run    everything, then the app on data/map.geojson
 # make test   everything, then all tests
 # make check  format, lint, types, the words of the project and the fast tests
+# make bench  accuracy and speed beside other geoparsers; CORPORA=FOLDER with lgl.jsonl and geovirus.jsonl
 # make derive the derived tables of data/, anew from their sources
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: run test check setup build derive format lock clean
+.PHONY: run test check setup build bench derive format lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -32,6 +33,9 @@ check: setup $(VENV)/.requirements-dev
 
 build: setup
 	$(BIN)/python -m geo build
+
+bench: setup $(VENV)/.requirements-bench
+	$(BIN)/python -m bench.geoparse $(CORPORA)
 
 derive: setup $(VENV)/.requirements-derive $(WEB)/node_modules/.dev
 	$(BIN)/python -m data.derive.boundaries $(WEB)/node_modules/world-atlas

@@ -81,10 +81,10 @@ def measure(record: Mapping[str, Any], gazetteer: Gazetteer, *, demonyms: bool) 
     analysis = analyse(Article(str(record["id"]), text, ""), gazetteer, demonyms=demonyms, explain=True)
     found = [(each.mention.start, each.mention.end, each.place) for each in analysis.toponyms if each.place]
     tally = Tally(articles=1, gold=sum(each["lat"] is not None for each in gold))
-    pairs, alone = _matched(found, gold)
+    pairs, alone = matched(found, gold)
     tally.given, tally.matched = len(found), len(pairs)
     for (_, _, place), each in pairs:
-        if _is_near(place, each):
+        if is_near(place, each):
             tally.right += 1
         else:
             tally.wrong[_why_wrong(place, each, gazetteer)] += 1
@@ -96,25 +96,25 @@ def measure(record: Mapping[str, Any], gazetteer: Gazetteer, *, demonyms: bool) 
         if each["lat"] is not None and not any(_overlaps(span, each) for span in ends)
     )
     plain = list(_most_populous(text, gazetteer))
-    pairs, _ = _matched(plain, gold)
+    pairs, _ = matched(plain, gold)
     tally.floor_given = len(plain)
-    tally.floor_right = sum(_is_near(place, each) for (_, _, place), each in pairs)
+    tally.floor_right = sum(is_near(place, each) for (_, _, place), each in pairs)
     return tally
 
 
 def _most_populous(text: str, gazetteer: Gazetteer) -> Iterator[Found]:
-    read = list(words(text))
-    for name in LongestMatch().recognise(text, read, gazetteer).names:
+    read = words(text)
+    for name in LongestMatch().recognise(read, gazetteer).names:
         if name.uses:
             place = max((use.place for use in name.uses), key=lambda each: each.population)
-            yield read[name.first].start, read[name.last - 1].end, place
+            yield read.start(name.first), read.end(name.last - 1), place
 
 
 def _overlaps(span: tuple[int, int], gold: Mapping[str, Any]) -> bool:
     return bool(span[0] < gold["end"] and gold["start"] < span[1])
 
 
-def _matched(
+def matched(
     found: Sequence[Found], gold: Sequence[Mapping[str, Any]]
 ) -> tuple[list[tuple[Found, Mapping[str, Any]]], list[Found]]:
     """Pair each name with one gold toponym with a point; the second result is what lies upon no gold."""
@@ -131,7 +131,8 @@ def _matched(
     return pairs, alone
 
 
-def _is_near(place: Place, gold: Mapping[str, Any]) -> bool:
+def is_near(place: Place, gold: Mapping[str, Any]) -> bool:
+    """Tell whether a place lies within 161 km of the corpus's point."""
     if place.lon is None or place.lat is None:
         return False
     return kilometres((place.lon, place.lat), (gold["lon"], gold["lat"])) <= NEAR_KM
@@ -152,7 +153,7 @@ def _why_missed(gold: Mapping[str, Any], analysis: Analysis, gazetteer: Gazettee
 
 
 def _why_wrong(place: Place, gold: Mapping[str, Any], gazetteer: Gazetteer) -> str:
-    if not any(_is_near(use.place, gold) for use in gazetteer.uses(fold(gold["text"]))):
+    if not any(is_near(use.place, gold) for use in gazetteer.uses(fold(gold["text"]))):
         return "right place not in the table"
     return f"another was nearer, {place.precision} chosen"
 
@@ -165,7 +166,8 @@ def _why_false(start: int, end: int, text: str) -> str:
     return "beside an organisation's word" if beside & ORGANISATIONS else "person, or a place not in the gold"
 
 
-def _records(path: Path) -> Iterator[dict[str, Any]]:
+def records(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the articles of a corpus."""
     with path.open(encoding="utf-8") as file:
         for _, line in zip(range(MAX_ARTICLES), file, strict=False):
             yield json.loads(line)
@@ -194,7 +196,7 @@ def main(arguments: Sequence[str]) -> int:
     print("corpus      half      articles   gold     e2e    A161   floor   ratio")
     for corpus in given.corpora or sorted(path.stem for path in given.folder.glob("*.jsonl")):
         halves = {"tuned": Tally(), "held out": Tally()}
-        for record in _records(given.folder / f"{corpus}.jsonl"):
+        for record in records(given.folder / f"{corpus}.jsonl"):
             halves[half(record["id"])].add(measure(record, gazetteer, demonyms=corpus not in given.no_demonyms))
         both = Tally()
         for part, tally in halves.items():

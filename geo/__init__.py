@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from geo.build import features_of, open_reference
+    from geo.build import open_reference
     from geo.contract import MAX_FILE, PROPERTIES, decode, read_collection
     from geo.corrections import Correction, anchor, by_article, moment, read_corrections
     from geo.diff import Change
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from geo.intake import Kept, Taken, from_address, from_feed, from_file, from_text, keep
     from geo.mending import Files, mend
     from geo.milestones import read_milestones
-    from geo.pipeline import Reading, Reference, article_events, read_through, reading_events
+    from geo.pipeline import Reading, Reference, article_events, features_of, read_through, reading_events
     from geo.read import article_id, find_articles, read_article
     from geo.resolve import analyse
     from geo.revision import revise
@@ -45,10 +45,7 @@ if TYPE_CHECKING:
     )
 
 _MODULES = {
-    "geo.build": (
-        "features_of",
-        "open_reference",
-    ),
+    "geo.build": ("open_reference",),
     "geo.contract": (
         "MAX_FILE",
         "PROPERTIES",
@@ -104,6 +101,7 @@ _MODULES = {
         "article_events",
         "read_through",
         "reading_events",
+        "features_of",
     ),
     "geo.read": (
         "article_id",

@@ -6,7 +6,8 @@ import argparse
 import sys
 from types import ModuleType
 
-from geo import annotate, build, check, diff, geocode
+from geo import annotate, check, diff, geocode
+from geo.build import command as build
 from geo.errors import DatelineError
 from geo.export import command as export
 from geo.gazetteer import command as gazetteer

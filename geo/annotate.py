@@ -7,15 +7,17 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from geo.atomic import write_bytes
+from geo.atomic import replacing
 from geo.errors import InputError
 from geo.events import extract
 from geo.gazetteer import Gazetteer
 from geo.mentions import LongestMatch, Recogniser, recogniser_of
 from geo.mentions.recognise import BUILT_IN
+from geo.parallel import MAX_WORKERS, ordered
 from geo.resolve import analyse
 from geo.types import Article, Toponym
 
@@ -34,6 +36,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="what finds the names: built-in, or spacy:MODEL with an installed pipeline or its folder (extra: spacy)",
     )
+    parser.add_argument(
+        "--workers",
+        type=int,
+        choices=range(1, MAX_WORKERS + 1),
+        default=1,
+        metavar="N",
+        help="processes that read articles; the output is the same for any number (default: 1)",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +57,48 @@ class Options:
 
 def run(args: argparse.Namespace) -> int:
     """Annotate every line and write the result; a line that does not hold ends it with its number."""
-    options = Options(recogniser_of(args.recogniser), not args.no_demonyms, args.explain)
-    gazetteer = Gazetteer.open()
-    lines = [json.dumps(annotate(record, gazetteer, options), ensure_ascii=False) for record in _records(args.input)]
-    write_bytes(args.output, "".join(line + "\n" for line in lines).encode())
-    sys.stderr.write(f"{args.output}: {len(lines)} articles\n")
+    # What is wrong with them is said before any process starts.
+    _recogniser(args.recogniser)
+    _gazetteer()
+    count = 0
+
+    def counted() -> Iterator[bytes]:
+        nonlocal count
+        work = _Work(args.recogniser, demonyms=not args.no_demonyms, explain=args.explain)
+        for line in ordered(work, _records(args.input), args.workers):
+            count += 1
+            yield line
+
+    with replacing(args.output) as file:
+        file.writelines(counted())
+    sys.stderr.write(f"{args.output}: {count} articles\n")
     return 0
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    """Return the gazetteer of this process."""
+    return Gazetteer.open()
+
+
+@cache
+def _recogniser(spec: str) -> Recogniser:
+    """Return the recogniser of this process."""
+    return recogniser_of(spec)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A record in, its line of the output out; travels to the processes that do it."""
+
+    recogniser: str
+    demonyms: bool
+    explain: bool
+
+    def __call__(self, record: dict[str, Any]) -> bytes:
+        options = Options(_recogniser(self.recogniser), self.demonyms, self.explain)
+        made = annotate(record, _gazetteer(), options)
+        return json.dumps(made, ensure_ascii=False).encode() + b"\n"
 
 
 def annotate(record: dict[str, Any], gazetteer: Gazetteer, options: Options | None = None) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A path and bytes in; on disk the old file or the new one, whole, whenever the process or the machine stops."""
+"""A path and its content in; on disk the old file or the new one, whole, whenever the process or the machine stops."""
 
 from __future__ import annotations
 
@@ -8,15 +8,23 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 _PREFIX = ".dateline-"
 _SUFFIX = ".tmp"
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write `content` to `path` by a temporary file beside it, fsync and replace; make the folder if it is missing.
+    """Write `content` to `path`, whole or not at all; as `replacing` does."""
+    with replacing(path) as file:
+        file.write(content)
 
-    Temporary files that a killed process left beside `path` are swept.
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write in; at the end it takes the place of `path` by fsync and replace, unless there was an error.
+
+    The folder is made if it is missing. Temporary files that a killed process left beside `path` are swept.
 
     Raises:
         OSError: the disk is full or the folder not writable; `path` is then as it was.
@@ -29,7 +37,7 @@ def write_bytes(path: Path, content: bytes) -> None:
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            yield file
             file.flush()
             os.fchmod(file.fileno(), 0o644)
             os.fsync(file.fileno())

@@ -5,6 +5,7 @@
     │   ├── ArticleError      an article that cannot be read
     │   ├── TableError        a row of a curated table, or a file of a GeoNames dump, that does not hold
     │   └── DataError         a GeoJSON file that is missing or does not fit the contract
+    ├── WorkerError           a process or machine that helps to build cannot begin
     ├── GazetteerError        the index is missing, older than its tables, or damaged
     ├── FetchError            an address is unsafe, or gives no page within the caps
     ├── CacheError            the file of kept answers cannot be opened, read or written
@@ -36,6 +37,10 @@ class TableError(InputError):
 
 class DataError(InputError):
     """A GeoJSON file is missing or does not fit the contract."""
+
+
+class WorkerError(DatelineError):
+    """A process or machine that helps to build cannot begin its work."""
 
 
 class GazetteerError(DatelineError):

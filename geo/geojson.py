@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, BinaryIO
 
 from geo.errors import DataError
 from geo.types import Event
@@ -28,6 +29,8 @@ def feature_id(article: str, kind: str, *parts: object) -> str:
 def to_feature(event: Event, geometry: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Return the GeoJSON Feature of one event, with the place's point unless `geometry` is given.
 
+    An event that speaks of a line has no point: its geometry is the line's, or null where that is drawn once for all.
+
     Raises:
         DataError: the excerpt or the mention is not the article's own characters.
     """
@@ -37,7 +40,7 @@ def to_feature(event: Event, geometry: Mapping[str, Any] | None = None) -> dict[
         raise DataError(f"{event.id}: the excerpt is not in the article's text; report this as a fault")
     if event.mention and article and article.text[event.mention.start : event.mention.end] != event.mention.text:
         raise DataError(f"{event.id}: the mention is not in the article's text; report this as a fault")
-    if geometry is None and place and place.lon is not None and place.lat is not None:
+    if geometry is None and not event.line and place and place.lon is not None and place.lat is not None:
         geometry = {"type": "Point", "coordinates": [round(place.lon, _DECIMALS), round(place.lat, _DECIMALS)]}
     values: dict[str, Any] = {
         "event": event.event,
@@ -74,7 +77,7 @@ def to_feature(event: Event, geometry: Mapping[str, Any] | None = None) -> dict[
         "line": event.line,
         "confidence": round(event.confidence, 2),
         "method": event.method,
-        "reason": None if geometry else event.reason,
+        "reason": None if geometry or event.line else event.reason,
     }
     return {"type": "Feature", "id": event.id, "geometry": geometry, "properties": values}
 
@@ -84,10 +87,29 @@ def encode(features: Iterable[Mapping[str, Any]], as_of: str | None) -> bytes:
 
     `as_of` is the newest date the data knows of, ISO 8601: the same input gives the same bytes.
     """
-    about = {"as_of": as_of, "disclaimer": DISCLAIMER, "attribution": list(ATTRIBUTION)}
-    lines = [_compact(feature) for feature in features]
-    head = f'{{"type":"FeatureCollection","dateline":{_compact(about)},"features":['
-    return (head + ",".join("\n" + line for line in lines) + "\n]}\n").encode()
+    file = io.BytesIO()
+    write_collection(file, map(encode_feature, features), as_of)
+    return file.getvalue()
+
+
+def encode_feature(feature: Mapping[str, Any]) -> bytes:
+    """Return a Feature as one line of JSON, without the end of the line."""
+    return _compact(feature).encode()
+
+
+def write_collection(file: BinaryIO, lines: Iterable[bytes], as_of: str | None) -> None:
+    """Write a FeatureCollection of encoded Features, one at a time."""
+    file.write(f'{{"type":"FeatureCollection","dateline":{_compact(about(as_of))},"features":['.encode())
+    separator = b"\n"
+    for line in lines:
+        file.write(separator + line)
+        separator = b",\n"
+    file.write(b"\n]}\n")
+
+
+def about(as_of: str | None) -> dict[str, Any]:
+    """Return what a map says of itself: its `dateline` member."""
+    return {"as_of": as_of, "disclaimer": DISCLAIMER, "attribution": list(ATTRIBUTION)}
 
 
 def _compact(value: object) -> str:

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from geo.build import features_of
 from geo.contract import read_collection
 from geo.corrections import Correction, add, by_article, read_corrections
 from geo.diff import Change
-from geo.pipeline import Reference, article_events
+from geo.pipeline import Reference, article_events, features_of
 from geo.read import article_id, find_articles, read_article
 from geo.revision import revise
 from geo.types import Article

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from geo.boundaries import Boundary
 from geo.corrections import Correction, correct_analysis, correct_extraction, of_article
 from geo.curated import Curated, milestone_of
 from geo.events import extract
 from geo.gazetteer import Gazetteer
-from geo.geojson import feature_id
+from geo.geojson import feature_id, to_feature
 from geo.resolve import analyse
 from geo.types import (
     Analysis,
@@ -85,6 +86,12 @@ def reading_events(reading: Reading, reference: Reference) -> tuple[Event, ...]:
 def article_events(article: Article, reference: Reference) -> tuple[Event, ...]:
     """Return the Features of one article, read through against `reference`."""
     return reading_events(read_through(article, reference), reference)
+
+
+def features_of(events: Iterable[Event], reference: Reference) -> list[dict[str, Any]]:
+    """Return the GeoJSON Features of events, border references with the line of their border."""
+    lines = {boundary.id: boundary.geometry for boundary in reference.boundaries.values()}
+    return [to_feature(event, lines[event.line] if event.line else None) for event in events]
 
 
 def _decided(event: Event, reading: Reading) -> bool:

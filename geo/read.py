@@ -1,8 +1,10 @@
-"""A file in (plain text, Markdown or HTML), an `Article` out; or an `ArticleError`."""
+"""A file (plain text, Markdown or HTML) or a JSONL record in, an `Article` out; or an `ArticleError`."""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
+import os
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -16,34 +18,49 @@ from geo.errors import ArticleError
 from geo.types import Article
 
 SUFFIXES = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
+SHARDS = frozenset({".jsonl", ".ndjson"})
+"""A record a line: `{"id", "text"[, "title", "published", "source", "url"]}`."""
 MAX_BYTES = 20_000_000
 """An article of 20 MB is no article: the longest novel has 13."""
 MAX_FRONT_MATTER = 65_536
 """Characters. Metadata of a news story fits in a page; YAML is costly to parse."""
 MAX_TITLE = 500
+MAX_ID = 300
+"""Characters of a record's id: it stands in the id of every Feature, and in links."""
 FURNITURE = frozenset({"comments", "share", "advertisement", "related articles", "read more", "leave a comment"})
 """Lines that web pages put below an article and that a copied text brings along."""
 
 _FENCE = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
-def find_articles(path: Path) -> Iterator[Path]:
-    """Yield the article files at or below `path`, in order of their relative path; hidden ones are left out.
+def find_articles(path: Path, kinds: frozenset[str] = frozenset(SUFFIXES)) -> Iterator[Path]:
+    """Yield the files of `kinds` at or below `path`, in order of their relative path; hidden ones are left out.
 
     Raises:
         ArticleError: there is no such file or folder, or its kind is not read.
     """
     if path.is_file():
-        if path.suffix.lower() not in SUFFIXES:
-            raise ArticleError(f"{path}: not a kind of file that is read; use {', '.join(sorted(SUFFIXES))}")
+        if path.suffix.lower() not in kinds:
+            raise ArticleError(f"{path}: not a kind of file that is read; use {', '.join(sorted(kinds))}")
         yield path
-        return
-    if not path.is_dir():
+    elif path.is_dir():
+        yield from _walk(path, kinds)
+    else:
         raise ArticleError(f"{path}: no such file or folder; name the folder that holds the articles")
-    for found in sorted(path.rglob("*"), key=lambda each: each.relative_to(path).parts):
-        hidden = any(part.startswith(".") for part in found.relative_to(path).parts)
-        if found.is_file() and found.suffix.lower() in SUFFIXES and not hidden:
-            yield found
+
+
+def _walk(folder: Path, kinds: frozenset[str]) -> Iterator[Path]:
+    """Yield the files below a folder, one folder's names in memory at a time; links to folders are not followed."""
+    with os.scandir(folder) as entries:
+        found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+    for name, is_folder in found:
+        path = folder / name
+        if name.startswith("."):
+            continue
+        if is_folder:
+            yield from _walk(path, kinds)
+        elif path.suffix.lower() in kinds and path.is_file():
+            yield path
 
 
 def article_id(path: Path, root: Path) -> str:
@@ -63,13 +80,20 @@ def read_article(path: Path, root: Path | None = None) -> Article:
     Raises:
         ArticleError: empty, too large, binary, not UTF-8, or with a front matter that does not parse.
     """
+    return article_from_bytes(read_raw(path), path, article_id(path, root or path.parent))
+
+
+def read_raw(path: Path) -> bytes:
+    """Return the bytes of an article's file, at most `MAX_BYTES` and one.
+
+    Raises:
+        ArticleError: it cannot be read.
+    """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise ArticleError(f"{path}: larger than {MAX_BYTES // 1_000_000} MB; split it into articles")
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
         raise ArticleError(f"{path}: cannot be read ({error.strerror}); check its name and rights") from error
-    return article_from_bytes(raw, path, article_id(path, root or path.parent))
 
 
 def article_from_bytes(raw: bytes, path: Path, identity: str, metadata: Mapping[str, object] | None = None) -> Article:
@@ -94,6 +118,30 @@ def article_from_bytes(raw: bytes, path: Path, identity: str, metadata: Mapping[
     front, body = _split_front_matter(_decode(raw, path), path)
     text = _markdown_text(body) if kind == "markdown" else body
     return _article(identity, _without_furniture(text), {**front, **known}, path)
+
+
+def parse_record(raw: bytes, where: str) -> Article:
+    """Make an article of a line of a shard; `where` stands in the messages.
+
+    Raises:
+        ArticleError: not a JSON object with an `id` and a `text`, too long, or with a field that does not hold.
+    """
+    if len(raw) > MAX_BYTES:
+        raise ArticleError(f"{where}: longer than {MAX_BYTES // 1_000_000} MB; split it into articles")
+    try:
+        record = json.loads(raw)
+        identity, text = str(record["id"]).strip(), record["text"]
+        f"{identity}{text}".encode()
+    except (ValueError, RecursionError, KeyError, TypeError):
+        raise ArticleError(f"{where}: not a JSON object in UTF-8 with id and text; mend the line") from None
+    if not isinstance(text, str) or not isinstance(record["id"], (str, int)):
+        raise ArticleError(f"{where}: id or text is not a text; mend the line")
+    if not 0 < len(identity) <= MAX_ID or not identity.isprintable():
+        raise ArticleError(f"{where}: the id is empty, longer than {MAX_ID} characters or not printable; give another")
+    if "\0" in text:
+        raise ArticleError(f"{where}: binary, not text; mend or remove the line")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _article(identity, _without_furniture(text), record, where)
 
 
 def _decode(raw: bytes, path: Path) -> str:
@@ -132,7 +180,7 @@ def _split_front_matter(text: str, path: Path) -> tuple[Mapping[str, object], st
     return parsed or {}, text[fence.end() :]
 
 
-def _article(identity: str, body: str, metadata: Mapping[str, object], path: Path) -> Article:
+def _article(identity: str, body: str, metadata: Mapping[str, object], path: Path | str) -> Article:
     """Put the title line first and check the metadata."""
     body = body.strip("\n")
     given = _field(metadata, "title", path)
@@ -153,16 +201,16 @@ def _article(identity: str, body: str, metadata: Mapping[str, object], path: Pat
     )
 
 
-def _field(metadata: Mapping[str, object], name: str, path: Path) -> str | None:
+def _field(metadata: Mapping[str, object], name: str, path: Path | str) -> str | None:
     value = metadata.get(name)
     if value is None:
         return None
     if not isinstance(value, (str, int, float)):
-        raise ArticleError(f"{path}: the field {name} of the front matter is not one line of text; put it in quotes")
+        raise ArticleError(f"{path}: the field {name} is not one line of text; put it in quotes")
     return " ".join(str(value).split()) or None
 
 
-def _iso_date(value: object, path: Path) -> str | None:
+def _iso_date(value: object, path: Path | str) -> str | None:
     """Accept what YAML made of `2024-08-19`: a date, a time, or a string."""
     if value is None:
         return None
@@ -174,7 +222,7 @@ def _iso_date(value: object, path: Path) -> str | None:
         raise ArticleError(f"{path}: published is not a date; write it as 2024-08-19") from None
 
 
-def _web_address(value: str | None, path: Path) -> str | None:
+def _web_address(value: str | None, path: Path | str) -> str | None:
     if value is None:
         return None
     try:

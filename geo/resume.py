@@ -1,4 +1,4 @@
-"""An article's key in, the Features that an earlier build made of it out: what makes a build resumable."""
+"""An article's key in, what an earlier build made of it out: what makes a build resumable."""
 
 from __future__ import annotations
 
@@ -6,69 +6,105 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
+from importlib.metadata import version
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from geo.types import Article
-
+FORMAT = 2
+"""Raised whenever the table below changes."""
+READERS = ("markdown-it-py", "pyyaml", "trafilatura")
+"""Packages that decide what the text of an article is."""
 BUSY_S = 10.0
 """Seconds to wait for another build that writes: a transaction here takes milliseconds."""
 
+_TABLE = """
+CREATE TABLE finished (
+    key BLOB PRIMARY KEY, rules TEXT NOT NULL, article TEXT NOT NULL, published TEXT, count INTEGER NOT NULL,
+    features BLOB NOT NULL
+)
+"""
+
 
 def rules_fingerprint(parts: Iterable[bytes]) -> str:
-    """Return a hash of the build rules (the code of this package) and of `parts`, the tables they draw on."""
+    """Return a hash of the build rules (the code of this package and its readers) and of `parts`, their tables."""
     digest = hashlib.sha256()
     folder = Path(__file__).parent
     for source in sorted(folder.rglob("*.py")):
         digest.update(source.relative_to(folder).as_posix().encode() + b"\0" + source.read_bytes())
+    digest.update(" ".join(f"{name} {version(name)}" for name in READERS).encode())
     for part in parts:
         digest.update(hashlib.sha256(part).digest())
     return digest.hexdigest()
 
 
-def article_key(article: Article, fingerprint: str) -> str:
-    """Return the key of an article under the rules of `fingerprint`: it changes when either does."""
-    return hashlib.sha256(json.dumps([fingerprint, *astuple(article)]).encode()).hexdigest()
+def article_key(raw: bytes, names: Iterable[str], rules: str) -> bytes:
+    """Return the key of an article under the rules: of its bytes, and of the names that its id comes from."""
+    digest = hashlib.blake2b(json.dumps([rules, *names]).encode() + b"\0", digest_size=20)
+    digest.update(raw)
+    return digest.digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What reading one article gave."""
+
+    article: str
+    """Its id."""
+    published: str | None
+    """ISO 8601 date."""
+    count: int
+    """Features."""
+    features: bytes
+    """Compressed by zlib: a Feature a line, one with a line without its geometry."""
 
 
 class Finished:
-    """The Features of the articles that are done, in a SQLite file; a context manager.
+    """What the articles that are done gave, in a SQLite file; a context manager.
 
-    A file that is damaged is made anew: all that it holds can be computed again.
+    It holds the results of one set of rules: those of earlier ones are never asked for again, and are removed. A file
+    that is damaged is made anew: all that it holds can be computed again.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, rules: str | None = None) -> None:
+        """Open the file; with `rules`, remove what others than these gave."""
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._connection = self._open(path)
         except sqlite3.DatabaseError:
             path.unlink()
             self._connection = self._open(path)
+        if rules is not None:
+            self._connection.execute("DELETE FROM finished WHERE rules != ?", (rules,))
 
     @staticmethod
     def _open(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
         try:
             connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("CREATE TABLE IF NOT EXISTS finished (key TEXT PRIMARY KEY, features TEXT NOT NULL)")
-            connection.execute("SELECT count(*) FROM finished").fetchone()
+            # A crash of the machine may lose the last results, which are computed again; it cannot damage the file.
+            connection.execute("PRAGMA synchronous=NORMAL")
+            if connection.execute("PRAGMA user_version").fetchone()[0] != FORMAT:
+                connection.execute("DROP TABLE IF EXISTS finished")
+                connection.execute(_TABLE)
+                connection.execute(f"PRAGMA user_version={FORMAT}")
+            connection.execute("SELECT count(*) FROM (SELECT * FROM finished LIMIT 1)").fetchone()
         except sqlite3.DatabaseError:
             connection.close()
             raise
         return connection
 
-    def get(self, key: str) -> list[dict[str, Any]] | None:
-        """Return the Features kept under `key`, null where there are none."""
-        row = self._connection.execute("SELECT features FROM finished WHERE key = ?", (key,)).fetchone()
-        features: list[dict[str, Any]] | None = json.loads(row[0]) if row else None
-        return features
+    def get(self, key: bytes) -> Kept | None:
+        """Return what is kept under `key`, null where there is nothing."""
+        asked = "SELECT article, published, count, features FROM finished WHERE key = ?"
+        row = self._connection.execute(asked, (key,)).fetchone()
+        return Kept(*row) if row else None
 
-    def put(self, key: str, features: list[dict[str, Any]]) -> None:
-        """Keep the Features of one article, in a transaction of its own."""
-        row = (key, json.dumps(features, ensure_ascii=False))
-        self._connection.execute("INSERT OR REPLACE INTO finished VALUES (?, ?)", row)
+    def put(self, key: bytes, kept: Kept, rules: str) -> None:
+        """Keep the result of one article, in a transaction of its own."""
+        row = (key, rules, *astuple(kept))
+        self._connection.execute("INSERT OR REPLACE INTO finished VALUES (?, ?, ?, ?, ?, ?)", row)
 
     def __enter__(self) -> Self:
         return self

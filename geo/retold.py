@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from geo.curated import same_person
@@ -35,10 +36,16 @@ def with_shared_events(features: Sequence[Feature]) -> list[Feature]:
     where the day is the very same. Border references are the same where the two states, the stage and the full day
     (or a document named with its year) are. What is undated is never joined: it may be any of several.
     """
+    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, feature in enumerate(features):
+        key = common(feature)
+        if key:
+            alike[key].append(number)
     chosen: dict[int, str] = {}
-    for group in (*_visits(features), *_borders(features)):
-        event = _event(group, features)
-        chosen.update(dict.fromkeys(group, event))
+    for (kind, *_), numbers in alike.items():
+        for group in _stays(numbers, features) if kind == "visit" else [numbers]:
+            if len(group) > 1:
+                chosen.update(dict.fromkeys(group, _event(group, features)))
     return [
         {**feature, "properties": {**feature["properties"], "event": chosen[number]}} if number in chosen else feature
         for number, feature in enumerate(features)
@@ -75,6 +82,21 @@ def _milestone(own: Mapping[str, Any]) -> bool:
     return own["method"] == "curated" or own.get("date_source") not in (None, "text")
 
 
+def common(feature: Feature) -> tuple[str, ...] | None:
+    """Return what all Features that report one event have in common, first the kind; null where it is never joined."""
+    own = feature["properties"]
+    if own["kind"] == "visit":
+        dated = own["place_id"] and own["actors"] and is_full_day(own["date"])
+        return ("visit", own["place_id"]) if dated else None
+    if own["kind"] != "border" or len(own["parties"]) != 2 or own["stage"] in (None, "mentioned"):
+        return None
+    if is_full_day(own["date"]):
+        return ("border", *own["parties"], own["stage"], own["date"])
+    if own["document"] and _YEAR.search(own["document"]):
+        return ("border", *own["parties"], own["stage"], own["document"].casefold())
+    return None
+
+
 def _event(group: Iterable[int], features: Sequence[Feature]) -> str:
     """Return a milestone's id where one of the group has it, else that of the earliest article."""
 
@@ -86,33 +108,37 @@ def _event(group: Iterable[int], features: Sequence[Feature]) -> str:
     return event
 
 
-def _visits(features: Sequence[Feature]) -> Iterable[list[int]]:
-    at_place: dict[str, list[int]] = defaultdict(list)
-    for number, feature in enumerate(features):
-        own = feature["properties"]
-        if own["kind"] == "visit" and own["place_id"] and own["actors"] and is_full_day(own["date"]):
-            at_place[own["place_id"]].append(number)
-    for numbers in at_place.values():
-        yield from _stays(sorted(numbers, key=lambda n: features[n]["properties"]["date"]), features)
+@dataclass(slots=True)
+class _Stay:
+    """Features that report one visit."""
+
+    numbers: list[int] = field(default_factory=list)
+    tellings: dict[tuple[object, ...], Mapping[str, Any]] = field(default_factory=dict)
+    """The properties of those that differ in what decides: a thousand articles tell one visit in a few ways."""
+
+    def add(self, number: int, own: Mapping[str, Any]) -> None:
+        curated = own["event"] if own["method"] == "curated" else None
+        called_off = own["status"] == "cancelled"
+        self.numbers.append(number)
+        self.tellings.setdefault((own["actors"][0], own["date"], own["date_end"], called_off, curated), own)
 
 
-def _stays(numbers: Sequence[int], features: Sequence[Feature]) -> Iterable[list[int]]:
-    """Group the visits to one place, sorted by date, into stays of one person."""
-    open_stays: list[list[int]] = []
-    done: list[list[int]] = []
-    for number in numbers:
+def _stays(numbers: Iterable[int], features: Sequence[Feature]) -> Iterable[list[int]]:
+    """Group the visits to one place into stays of one person."""
+    open_stays: list[_Stay] = []
+    done: list[_Stay] = []
+    for number in sorted(numbers, key=lambda n: features[n]["properties"]["date"]):
         own = features[number]["properties"]
         started = dt.date.fromisoformat(own["date"])
         for stay in open_stays[:]:
-            if all(_last_day(features[n]["properties"]) + _NEXT_DAY < started for n in stay):
+            if all(_last_day(each) + _NEXT_DAY < started for each in stay.tellings.values()):
                 open_stays.remove(stay)
                 done.append(stay)
-        found = next((s for s in open_stays if all(_same_visit(features[n]["properties"], own) for n in s)), None)
-        if found is None:
-            open_stays.append([number])
-        else:
-            found.append(number)
-    return (stay for stay in done + open_stays if len(stay) > 1)
+        stay = next((s for s in open_stays if all(_same_visit(each, own) for each in s.tellings.values())), _Stay())
+        if not stay.numbers:
+            open_stays.append(stay)
+        stay.add(number, own)
+    return (stay.numbers for stay in done + open_stays)
 
 
 def _last_day(own: Mapping[str, Any]) -> dt.date:
@@ -127,16 +153,3 @@ def _same_visit(one: Mapping[str, Any], two: Mapping[str, Any]) -> bool:
     if "cancelled" in (one["status"], two["status"]):
         return bool(one["date"] == two["date"])
     return _last_day(one) + _NEXT_DAY >= dt.date.fromisoformat(two["date"])
-
-
-def _borders(features: Sequence[Feature]) -> Iterable[list[int]]:
-    found: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    for number, feature in enumerate(features):
-        own = feature["properties"]
-        if own["kind"] != "border" or len(own["parties"]) != 2 or own["stage"] in (None, "mentioned"):
-            continue
-        if is_full_day(own["date"]):
-            found[(*own["parties"], own["stage"], own["date"])].append(number)
-        elif own["document"] and _YEAR.search(own["document"]):
-            found[(*own["parties"], own["stage"], own["document"].casefold())].append(number)
-    return (group for group in found.values() if len(group) > 1)

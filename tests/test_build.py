@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import shutil
+import signal
+import sqlite3
 import subprocess
 import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+
+import psutil
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = ROOT / "data/articles/putin-in-baku.txt"
@@ -82,6 +91,117 @@ def test_second_build_takes_what_the_first_has_done_and_gives_the_same_bytes(tmp
     assert "1 of them done before" in again.stderr
     assert "done before" not in geo("build", ARTICLE, "-o", fresh, "--fresh").stderr
     assert first.read_bytes() == second.read_bytes() == fresh.read_bytes()
+
+
+def write_articles(folder: Path, count: int) -> None:
+    """Write articles that differ in their last sentence."""
+    folder.mkdir()
+    text = ARTICLE.read_text("utf-8")[:2000]
+    for number in range(count):
+        (folder / f"{number:03}.txt").write_text(f"{text}\nThis is number {number}.\n", encoding="utf-8")
+
+
+def workers_of(process: int) -> list[int]:
+    return [child.pid for child in psutil.Process(process).children() if "spawn_main" in " ".join(child.cmdline())]
+
+
+def begin(*arguments: str | Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "geo", "build", *map(str, arguments)]
+    return subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < end, "waited for a minute"
+        time.sleep(0.02)
+
+
+def kept(resume: Path) -> int:
+    """Return how many articles are done."""
+    if not resume.exists():
+        return 0
+    try:
+        with closing(sqlite3.connect(f"file:{resume}?mode=ro", uri=True)) as opened:
+            return int(opened.execute("SELECT count(*) FROM finished").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0  # the table is not there yet
+
+
+def test_any_number_of_workers_gives_the_same_bytes(tmp_path: Path) -> None:
+    write_articles(tmp_path / "articles", 12)
+    shard = "".join(
+        json.dumps({"id": path.stem + "-again", "text": path.read_text("utf-8")}) + "\n"
+        for path in sorted((tmp_path / "articles").iterdir())
+    )
+    (tmp_path / "articles" / "shard.jsonl").write_text(shard + "broken\n", encoding="utf-8")
+    made = []
+    for workers in (1, 2, 3):
+        output = tmp_path / f"{workers}.geojson"
+        resume = tmp_path / f"{workers}.sqlite"
+        done = geo("build", tmp_path / "articles", "-o", output, "--workers", str(workers), "--resume", resume)
+        assert done.returncode == 2
+        assert "shard.jsonl: line 13: not a JSON object" in done.stderr
+        assert "from 24 articles" in done.stderr
+        made.append(output.read_bytes())
+    assert made[0] == made[1] == made[2]
+
+
+def test_build_that_was_killed_goes_on_where_it_was_and_gives_the_same_bytes(tmp_path: Path) -> None:
+    write_articles(tmp_path / "articles", 40)
+    output, resume = tmp_path / "map.geojson", tmp_path / "build.sqlite"
+    with begin(tmp_path / "articles", "-o", output, "--workers", "2", "--resume", resume) as process:
+        wait_for(lambda: kept(resume) >= 5)
+        workers = workers_of(process.pid)
+        assert len(workers) == 2
+        os.kill(process.pid, signal.SIGKILL)
+    assert not output.exists()
+    wait_for(lambda: not any(map(psutil.pid_exists, workers)))
+    before = kept(resume)
+    assert 5 <= before < 40
+    again = geo("build", tmp_path / "articles", "-o", output, "--workers", "2", "--resume", resume)
+    assert again.returncode == 0
+    assert f"from 40 articles, {before} of them done before" in again.stderr
+    assert kept(resume) == 40
+    whole = geo("build", tmp_path / "articles", "-o", tmp_path / "whole.geojson", "--resume", tmp_path / "2.sqlite")
+    assert "done before" not in whole.stderr
+    assert output.read_bytes() == (tmp_path / "whole.geojson").read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir() if path.suffix == ".tmp") == []
+
+
+def test_worker_that_is_killed_is_named_with_its_article_and_nothing_is_lost(tmp_path: Path) -> None:
+    write_articles(tmp_path / "articles", 40)
+    output, resume = tmp_path / "map.geojson", tmp_path / "build.sqlite"
+    with begin(tmp_path / "articles", "-o", output, "--workers", "2", "--resume", resume) as process:
+        wait_for(lambda: kept(resume) >= 3)
+        worker = workers_of(process.pid)[0]
+        os.kill(worker, signal.SIGKILL)
+        said = process.communicate(timeout=100)[1]
+    assert process.returncode == 0
+    assert re.search(rf"worker \d \(process {worker}\) was killed by SIGKILL while it read .*/\d\d\d\.txt; ", said)
+    assert "from 40 articles" in said
+    articles = {feature["properties"]["article"] for feature in json.loads(output.read_bytes())["features"]}
+    assert len(articles - {None}) == 40
+
+
+def test_progress_tells_rate_and_time_left(tmp_path: Path) -> None:
+    write_articles(tmp_path / "articles", 150)
+    done = geo("build", tmp_path / "articles", "-o", tmp_path / "map.geojson", "--resume", tmp_path / "b.sqlite")
+    assert re.search(r"^\d+ of 150 articles \(\d+ %\), \d+\.\d a second, \d+ s left$", done.stderr, re.MULTILINE)
+
+
+def test_number_of_workers_is_checked(tmp_path: Path) -> None:
+    for given in ("0", "-1", "two", "9999"):
+        done = geo("build", "-o", tmp_path / "map.geojson", "--workers", given)
+        assert done.returncode == 2
+        assert f"{given}: not a number from 1 to 1024" in done.stderr
+
+
+def test_older_geoparquet_beside_a_small_map_is_spoken_of(tmp_path: Path) -> None:
+    (tmp_path / "map.parquet").write_bytes(b"")
+    done = geo("build", ARTICLE, "-o", tmp_path / "map.geojson")
+    assert done.returncode == 0
+    assert f"warning: {tmp_path}/map.parquet was not written by this build" in done.stderr
 
 
 def test_help_of_every_command_is_printed() -> None:

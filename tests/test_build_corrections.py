@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from test_build import geo
 
-from geo.build import build, features_of, open_reference
+from geo.build import build, open_reference
 from geo.corrections import Correction, add, anchor, by_article
-from geo.pipeline import Reference, article_events, read_through
+from geo.pipeline import Reference, article_events, features_of, read_through
 from geo.resume import Finished
 from geo.revision import spliced
 from geo.types import Article, Span

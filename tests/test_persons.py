@@ -30,7 +30,7 @@ class Somewhere:
 
 
 def persons(text: str) -> dict[str, Person]:
-    return {person.name: person for person in find_persons(text, list(words(text)), Somewhere())[0]}
+    return {person.name: person for person in find_persons(words(text), Somewhere())[0]}
 
 
 def written(text: str, name: str) -> list[str]:
@@ -69,7 +69,7 @@ def test_bare_surname_of_two_persons_is_the_one_named_last_before() -> None:
 def test_group_named_after_a_person_is_not_that_person(group: str) -> None:
     text = f"Anna Berg spoke. The Berg {group} did not."
     assert written(text, "Anna Berg") == ["Anna Berg"]
-    _, owner = find_persons(text, list(words(text)), Somewhere())
+    _, owner = find_persons(words(text), Somewhere())
     assert owner[4] == "Anna Berg", "it is still no place"
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 import spacy
 
 from geo.errors import InputError
-from geo.gazetteer import Gazetteer, Word, fold, words
+from geo.gazetteer import Gazetteer, Words, fold, words
 from geo.mentions import Found, LongestMatch, Recognised, recogniser_of
 from geo.mentions.recognise_spacy import SpacyRecogniser
 from geo.resolve import analyse
@@ -49,7 +48,7 @@ def names(analysis: Analysis) -> list[tuple[str, str | None]]:
 
 
 def recognised(text: str, model: Path, gazetteer: Gazetteer) -> Recognised:
-    return recogniser_of(f"spacy:{model}").recognise(text, list(words(text)), gazetteer)
+    return recogniser_of(f"spacy:{model}").recognise(words(text), gazetteer)
 
 
 def test_entities_of_places_are_the_only_names_that_spacy_yields(model: Path, gazetteer: Gazetteer) -> None:
@@ -129,7 +128,7 @@ def test_built_in_recogniser_is_the_default(gazetteer: Gazetteer) -> None:
 class OneWord:
     """A recogniser of a few lines: one word names a place."""
 
-    def recognise(self, text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Recognised:  # noqa: ARG002
+    def recognise(self, words: Words, gazetteer: Gazetteer) -> Recognised:
         """Yield the word."""
         number = next(number for number, word in enumerate(words) if word.text == "lisbon")
         return Recognised((), (Found(number, number + 1, fold("lisbon"), gazetteer.uses("lisbon"), True),))

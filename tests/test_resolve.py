@@ -62,3 +62,46 @@ def test_capitals_are_towns_of_their_countries(gazetteer: Gazetteer) -> None:
     assert len(found) > 230
     assert all(place.precision in ("city", "region") for place in found)
     assert {place.country for place in found if place.name in ("Paris", "Nairobi", "Lima")} == {"FR", "KE", "PE"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("President Anna Berg arrived in Paris on Monday. Later Paris was quiet.", ["Paris", "Paris"]),
+        ("Recently Lebanon and Syria reopened the road.", ["Lebanon", "Syria"]),
+        ("Eventually Chad withdrew its troops from Sudan.", ["Chad", "Sudan"]),
+        ("Nearby Homs was shelled.", ["Homs"]),
+        ("Rain fell. Neighbouring Uganda was dry.", ["Uganda"]),
+        ("Yesterday Jordan closed its border.", ["Jordan"]),
+        ("Both Georgia and Armenia agreed.", ["Georgia", "Armenia"]),
+        ("Later Paris Hilton left.", []),
+        ("Harper Paris was quiet. So was Kelly Homs.", []),
+    ],
+)
+def test_word_that_has_its_capital_from_the_sentence_tells_nothing_of_the_next(
+    text: str, names: list[str], gazetteer: Gazetteer
+) -> None:
+    assert [each.mention.text for each in analyse(Article("test", text, ""), gazetteer).toponyms] == names
+
+
+def test_word_that_begins_a_sentence_counts_where_it_may_be_a_name(gazetteer: Gazetteer) -> None:
+    def reasons(text: str) -> str:
+        analysis = analyse(Article("test", text, ""), gazetteer, explain=True)
+        toponym = next(each for each in (*analysis.toponyms, *analysis.refused) if each.mention.text == "Paris")
+        return " ".join(toponym.candidates[0].reasons)
+
+    assert "after a capitalised word" in reasons("Symphony Paris was shut.")
+    assert "after a capitalised word" in reasons("He saw Qwertish Paris there.")
+    assert "after a capitalised word" not in reasons("Qwertish Paris was shut.")
+
+
+@pytest.mark.parametrize(
+    "text", ["Armenia and Azerbaijan met in Brussels.", "Iranian and Sri Lankan crews met in Sudan."]
+)
+def test_place_is_no_rival_of_itself(text: str, gazetteer: Gazetteer) -> None:
+    toponyms = analyse(Article("test", text, ""), gazetteer, explain=True).toponyms
+    assert len(toponyms) == 3
+    for toponym in toponyms:
+        ids = [candidate.place.id for candidate in toponym.candidates]
+        assert len(set(ids)) == len(ids)
+    assert min(toponym.confidence for toponym in toponyms) > 0.4

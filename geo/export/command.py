@@ -1,4 +1,4 @@
-"""A map.geojson in, files in other formats out: `python -m geo export --csv out.csv --kml out.kml`."""
+"""A map.geojson in, files in other formats out: `python -m geo export --csv out.csv --gpkg out.gpkg`."""
 
 from __future__ import annotations
 

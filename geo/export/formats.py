@@ -26,10 +26,24 @@ def _to_geojson(collection: Mapping[str, Any]) -> bytes:
     return encode(collection["features"], (collection.get("dateline") or {}).get("as_of"))
 
 
+def _to_parquet(collection: Mapping[str, Any]) -> bytes:
+    from geo.export.columns import to_parquet  # noqa: PLC0415 - pyarrow is 0.3 s for every other command
+
+    return to_parquet(collection)
+
+
+def _to_gpkg(collection: Mapping[str, Any]) -> bytes:
+    from geo.export.columns import to_gpkg  # noqa: PLC0415 - as above, and GDAL
+
+    return to_gpkg(collection)
+
+
 FORMATS: Mapping[str, Format] = {
     "geojson": Format("GeoJSON", "application/geo+json", _to_geojson),
     "csv": Format("CSV", "text/csv; charset=utf-8", to_csv),
     "kml": Format("KML", "application/vnd.google-earth.kml+xml", to_kml),
+    "parquet": Format("GeoParquet", "application/vnd.apache.parquet", _to_parquet),
+    "gpkg": Format("GeoPackage", "application/geopackage+sqlite3", _to_gpkg),
 }
 """By the ending of the file."""
 

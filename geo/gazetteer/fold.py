@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import accumulate
+from typing import overload
 
 _MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u093a-\u094f"
 """Combining marks that `\\w` leaves out: a decomposed letter must not end its word."""
-_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*(?:['’ʼ`ʹ](?:[^\W_]|[{_MARKS}])+)*")
+_WORD = re.compile(rf"([^\W_]+(?:[{_MARKS}][^\W_]*)*(?:['’ʼ`ʹ](?:[^\W_]|[{_MARKS}])+)*)")
+"""In a group, so that `split` gives the words and what stands between them at once."""
 _LETTERS = str.maketrans(
     {"ı": "i", "ə": "a", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
     | dict.fromkeys("'’ʼ`ʹʻ‘ʿʾ")
@@ -28,21 +30,121 @@ class Word:
     folded: str
 
 
-def words(text: str) -> Iterator[Word]:
-    """Yield the words of `text` in order; hyphens and full stops part words, apostrophes within one do not.
+@dataclass(frozen=True, slots=True, eq=False)
+class Form:
+    """What a word is wherever it stands."""
 
-    A possessive ending is no part of the word: "Moscow's" is `Moscow`.
+    text: str
+    """Without a possessive ending: "Moscow's" is `Moscow`."""
+    folded: str
+    capital: bool
+    """It may be (part of) a name: a capital first, or a script that has none."""
+    small: bool
+    """Written in small letters only."""
+    possessive: bool
+
+
+class Words(Sequence[Word]):
+    """The words of a text in columns, so that reading one costs what is asked of it."""
+
+    __slots__ = ("_ends", "forms", "gaps", "joined", "text")
+
+    def __init__(self, text: str, most: int = 0) -> None:
+        """Read `text`, at most so many words of it where `most` is not 0."""
+        parts = _WORD.split(text, most)
+        self.text = text
+        self.gaps: list[str] = parts[::2]
+        """What stands before each word, and after the last one; without the ending of a possessive."""
+        self.forms: list[Form] = list(map(_FORMS.__getitem__, parts[1::2]))
+        self._ends = list(accumulate(map(len, parts)))
+        self.joined: list[bool] = self._joined()
+        """Whether only a space, a hyphen or an abbreviation's full stop stands between each word and the next one."""
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    @overload
+    def __getitem__(self, at: int) -> Word: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Word]: ...
+
+    def __getitem__(self, at: int | slice) -> Word | list[Word]:
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self.forms)))]
+        form, number = self.forms[at], range(len(self.forms))[at]
+        return Word(self.start(number), self.end(number), form.text, form.folded)
+
+    def start(self, number: int) -> int:
+        """Return the offset of a word's first character."""
+        return self._ends[2 * number]
+
+    def end(self, number: int) -> int:
+        """Return the offset behind a word's last character."""
+        end = self._ends[2 * number + 1]
+        return end - 2 if self.forms[number].possessive else end
+
+    def gap(self, number: int) -> str:
+        """Return what stands between the word before and a word, a possessive ending included."""
+        if number and self.forms[number - 1].possessive:
+            return self.text[self.end(number - 1) : self.start(number)]
+        return self.gaps[number]
+
+    def _joined(self) -> list[bool]:
+        forms, gaps = self.forms, self.gaps
+        joined = list(map(_JOINS.__contains__, gaps[1:]))
+        for number in [number for number, form in enumerate(forms) if form.possessive]:
+            joined[number] = False
+        if "." in self.text:
+            for number in [number for number, gap in enumerate(gaps[1:]) if gap in _STOPS]:
+                left = forms[number]
+                joined[number] = not left.possessive and (len(left.text) == 1 or left.folded in _STOPPED)
+        if joined:
+            joined[-1] = False
+        return joined
+
+
+_JOINS = frozenset((" ", "-", "–", "\u00a0", "’", "'"))
+_STOPS = frozenset((".", ". "))
+_STOPPED = frozenset(("st", "ste", "mt", "ft", "jr"))
+"""Words within a name that a full stop follows: "St. Paul"."""
+
+
+def words(text: str, most: int = 0) -> Words:
+    """Return the words of `text` in order; hyphens and full stops part words, apostrophes within one do not.
+
+    A possessive ending is no part of the word. Of a text of more than `most` words the rest is not read; 0: read all.
     """
-    for found in _WORD.finditer(text):
-        word, start = found.group(), found.start()
-        if len(word) > 2 and word[-2] in "'’" and word[-1] in "sS":
-            word = word[:-2]
-        yield Word(start, start + len(word), word, fold_word(word))
+    return Words(text, most)
 
 
-@lru_cache(maxsize=65_536)
+class _Forms(dict[str, Form]):
+    """The forms of the words seen lately."""
+
+    def __missing__(self, word: str) -> Form:
+        if len(self) >= MAX_FORMS:
+            self.clear()
+        possessive = len(word) > 2 and word[-2] in "'’" and word[-1] in "sS"
+        text = word[:-2] if possessive else word
+        letter = text[0]
+        capital = letter.isupper() or (letter.isalpha() and letter.lower() == letter.upper())
+        form = Form(text, fold_word(text), capital, text.islower(), possessive)
+        if len(word) <= MAX_LETTERS:
+            self[word] = form
+        return form
+
+
+MAX_FORMS = 65_536
+"""Words remembered: more than a week's news of one paper has, some 20 MB."""
+MAX_LETTERS = 100
+"""Of a word remembered: longer ones are no words, and must not fill the memory."""
+_FORMS = _Forms()
+
+
 def fold_word(word: str) -> str:
     """Return a word without case, accents and the signs that spellings differ in."""
+    if word.isascii():
+        return word.lower().replace("'", "").replace("`", "")
     plain = unicodedata.normalize("NFKD", word.casefold())
     bare = "".join(character for character in plain if not unicodedata.combining(character))
     return bare.translate(_LETTERS)
@@ -52,4 +154,4 @@ def fold(name: str) -> str:
     """Return the key of a name: its folded words, a space between two."""
     if name.isascii() and name.replace(" ", "").isalpha():
         return " ".join(name.lower().split())  # the same as below, sooner
-    return " ".join(word.folded for word in words(name))
+    return " ".join([form.folded for form in words(name).forms])

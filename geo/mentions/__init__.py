@@ -1,6 +1,6 @@
 """An article's text in, its sentences, persons and the spans that may name a place out."""
 
-from geo.mentions.persons import adjoining, find_persons, is_capitalised
+from geo.mentions.persons import find_persons
 from geo.mentions.recognise import LongestMatch, Recognised, Recogniser, recogniser_of
 from geo.mentions.search import Found
 from geo.mentions.sentences import sentences
@@ -10,9 +10,7 @@ __all__ = [
     "LongestMatch",
     "Recognised",
     "Recogniser",
-    "adjoining",
     "find_persons",
-    "is_capitalised",
     "recogniser_of",
     "sentences",
 ]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Protocol
 
 from geo.gazetteer import Gazetteer
 from geo.types import Place
 
+MAX_KNOWN = 16_384
+"""Words remembered from one article to the next."""
 WELL_KNOWN = 100_000
 """Inhabitants of a town that is not read as a person."""
 
@@ -37,9 +40,13 @@ class KnownPlaces:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        self._country_of = lru_cache(maxsize=MAX_KNOWN)(self._read_country)
 
     def country_of(self, key: str) -> str | None:
         """Return the code of the first country that has this name or adjective."""
+        return self._country_of(key)
+
+    def _read_country(self, key: str) -> str | None:
         uses = self._gazetteer.uses(key)
         return next((use.place.country for use in uses if use.place.precision == "country"), None)
 
@@ -56,3 +63,9 @@ class KnownPlaces:
     def is_named(self, key: str) -> bool:
         """Tell whether any place has this name."""
         return bool(self._gazetteer.uses(key))
+
+
+@lru_cache(maxsize=4)
+def known_places(gazetteer: Gazetteer) -> KnownPlaces:
+    """Return the answers of a gazetteer, the same for every article."""
+    return KnownPlaces(gazetteer)

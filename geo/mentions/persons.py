@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from geo.gazetteer import Word
+from geo.gazetteer import Form, Words
 from geo.mentions.geography import Geography
 from geo.mentions.lexicon import (
     CALENDAR,
@@ -34,78 +35,70 @@ MIN_SURNAME = 3
 """Letters: shorter surnames (Xi) count in the full name and after a title only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words `first` to `last` (exclusive) that stand side by side with capitals, and may be a name."""
 
     first: int
     last: int
 
 
-def is_capitalised(word: Word) -> bool:
-    """Tell whether a word may be (part of) a name: a capital first, or a script that has none."""
-    letter = word.text[0]
-    return letter.isupper() or (letter.isalpha() and letter.lower() == letter.upper())
-
-
-def adjoining(text: str, left: Word, right: Word) -> bool:
-    """Tell whether only a space, a hyphen or an abbreviation's full stop stands between two words."""
-    gap = text[left.end : right.start]
-    if gap in (" ", "-", "–", "\u00a0", "’", "'"):
-        return True
-    return gap in (".", ". ") and (len(left.text) == 1 or left.folded in ("st", "ste", "mt", "ft", "jr"))
-
-
-def runs(text: str, words: Sequence[Word]) -> Iterator[Run]:
+def runs(words: Words) -> Iterator[Run]:
     """Yield the runs of capitalised words; particles ("van der") within one belong to it."""
-    at = 0
-    while at < len(words):
-        if not is_capitalised(words[at]):
-            at += 1
+    forms, joined, count = words.forms, words.joined, len(words)
+    end = 0
+    for at in [number for number, form in enumerate(forms) if form.capital]:
+        if at < end:
             continue
         end = at + 1
-        while end < len(words) and adjoining(text, words[end - 1], words[end]):
-            if is_capitalised(words[end]):
+        while joined[end - 1]:
+            if forms[end].capital:
                 end += 1
                 continue
             small = end
-            while (
-                small < len(words)
-                and words[small].folded in PARTICLES
-                and adjoining(text, words[small - 1], words[small])
-            ):
+            while small < count and forms[small].folded in PARTICLES and joined[small - 1]:
                 small += 1
-            if small == end or small >= len(words) or not is_capitalised(words[small]):
+            if small in (end, count) or not forms[small].capital:
                 break
             end = small
         yield Run(at, end)
-        at = end
 
 
 Owners = dict[int, str]
 """The number of each word that belongs to a person, with the person's name."""
 
 
-def find_persons(text: str, words: Sequence[Word], geography: Geography) -> tuple[tuple[Person, ...], Owners]:
+def find_persons(words: Words, geography: Geography) -> tuple[tuple[Person, ...], Owners]:
     """Find the persons of a text.
 
     Returns:
         The persons in order of their first mention, and the words that belong to them.
     """
-    names = []
-    for run in runs(text, words):
-        first = _after_titles(words, run)
-        titled = _office(text, words, first, geography) is not None
+    capitalised = tuple(runs(words))
+    return gather_persons(words, _named(words, capitalised, geography), capitalised, geography)
+
+
+def _named(words: Words, capitalised: Iterable[Run], geography: Geography) -> Iterator[Run]:
+    """Yield the runs that name a person, without the titles before them."""
+    for run in capitalised:
+        first = _after_titles(words.forms, run)
+        titled = _may_hold_office(words, first, geography) and _office(words, first, geography) is not None
+        if not titled and run.last - first < 2:
+            continue
         name = _full_name(words, Run(first, run.last), geography, titled=titled)
         if name is not None:
-            names.append(name)
-    return gather_persons(text, words, names, geography)
+            yield name
 
 
 def gather_persons(
-    text: str, words: Sequence[Word], names: Iterable[Run], geography: Geography
+    words: Words, names: Iterable[Run], capitalised: Iterable[Run], geography: Geography
 ) -> tuple[tuple[Person, ...], Owners]:
     """Make persons of the runs that name one: offices before them, one person a surname, bare surnames claimed.
+
+    Args:
+        words: of the text.
+        names: the runs that name a person, in order, not overlapping.
+        capitalised: `runs(words)`, in which bare surnames stand.
+        geography: tells places from persons.
 
     Returns:
         As `find_persons`.
@@ -113,16 +106,16 @@ def gather_persons(
     full: dict[str, list[Run]] = defaultdict(list)
     offices: dict[str, tuple[str, str | None]] = {}
     for run in names:
-        name = Run(_after_titles(words, run), run.last)
+        name = Run(_after_titles(words.forms, run), run.last)
         if name.first == name.last:
             continue
-        spelled = text[words[name.first].start : words[name.last - 1].end]
+        spelled = words.text[words.start(name.first) : words.end(name.last - 1)]
         full[spelled].append(name)
-        office = _office(text, words, name.first, geography)
+        office = _office(words, name.first, geography)
         if office:
             offices.setdefault(spelled, office)
     named = _fullest(full)
-    ledger = _Ledger(words)
+    ledger = _Ledger(words, offices)
     # "President Aliyev" where there are two of that name: decided mention by mention, with the bare surnames.
     full = {spelled: found for spelled, found in full.items() if spelled in named}
     for spelled, found in full.items():
@@ -130,10 +123,8 @@ def gather_persons(
             ledger.claim(name, named[spelled])
         if spelled in offices:
             offices.setdefault(named[spelled], offices[spelled])
-    families = _surnames(named)
-    for run in runs(text, words):
-        if not geography.is_well_known(" ".join(word.folded for word in words[run.first : run.last])):
-            _claim_surnames(words, run, families, ledger, offices)
+    if named:
+        _claim_surnames(words, capitalised, geography, ledger)
     persons = (
         Person(name, tuple(sorted(spans, key=lambda span: span.start)), *offices.get(name, (None, None)))
         for name, spans in ledger.spans.items()
@@ -144,76 +135,118 @@ def gather_persons(
 class _Ledger:
     """Which word belongs to which person."""
 
-    def __init__(self, words: Sequence[Word]) -> None:
+    def __init__(self, words: Words, offices: Mapping[str, tuple[str, str | None]]) -> None:
         self.words = words
-        self.owner: dict[int, str] = {}
+        self.offices = offices
+        self.owner: Owners = {}
         self.spans: dict[str, list[Span]] = defaultdict(list)
 
     def claim(self, run: Run, person: str) -> None:
-        """Give the words of a run to a person, unless one has an owner already."""
-        numbers = range(run.first, run.last)
-        if not any(number in self.owner for number in numbers):
-            self.owner.update(dict.fromkeys(numbers, person))
-            self.spans[person].append(Span(self.words[run.first].start, self.words[run.last - 1].end))
-
-    def last_before(self, people: Sequence[str], start: int) -> str:
-        """Return the person of `people` named last before `start`, else the first of them."""
-        named = {person: max((s.start for s in self.spans[person] if s.start < start), default=-1) for person in people}
-        return max(people, key=lambda person: named[person])
+        """Give the words of a run to a person; no word of it has an owner yet."""
+        self.owner.update(dict.fromkeys(range(run.first, run.last), person))
+        self.spans[person].append(Span(self.words.start(run.first), self.words.end(run.last - 1)))
 
 
-def _after_titles(words: Sequence[Word], run: Run) -> int:
+class _Family:
+    """The persons of one surname, and where the text names which of them."""
+
+    def __init__(self, people: Sequence[str], ledger: _Ledger) -> None:
+        self.people = people
+        offices = ((person, ledger.offices[person][0]) for person in people if person in ledger.offices)
+        self.offices = {person: frozenset(office.casefold().split()) for person, office in offices}
+        self.named = {person: sorted(span.start for span in ledger.spans[person]) for person in people}
+        self.all = sorted((start, person) for person, starts in self.named.items() for start in starts)
+        self.bare: dict[str, int] = {}
+        """The last bare surname given to each."""
+        self.lately, self.since = people[0], -1
+
+    def bearer(self, titles: set[str], start: int) -> str:
+        """Return whose surname begins at `start`; asked for in order of the text.
+
+        Of several it is the one who holds the office before it ("President Aliyev"), else the one named last before,
+        else the first.
+        """
+        holders = [person for person, office in self.offices.items() if not office.isdisjoint(titles)] if titles else []
+        if holders:
+            person = max(holders, key=lambda holder: self._last(holder, start))
+        else:
+            earlier = bisect_left(self.all, (start, ""))
+            latest = self.all[earlier - 1] if earlier else (-1, "")
+            person = latest[1] if latest[0] > self.since else self.lately
+        self.bare[person] = self.since = start
+        self.lately = person
+        return person
+
+    def _last(self, person: str, start: int) -> int:
+        earlier = bisect_left(self.named[person], start)
+        return max(self.named[person][earlier - 1] if earlier else -1, self.bare.get(person, -1))
+
+
+def _after_titles(forms: Sequence[Form], run: Run) -> int:
     """Return the first word of a run that is no title, office or adjective before one."""
-    last_title = run.first
-    for at in range(run.first, run.last):
-        if _is_title(words[at]):
-            last_title = at + 1
-    return last_title
+    for at in range(run.last - 1, run.first - 1, -1):
+        if forms[at].folded in TITLES and _is_title(forms[at]):
+            return at + 1
+    return run.first
 
 
-def _is_title(word: Word) -> bool:
-    return word.folded in TITLES and (word.text[0].isupper() or word.folded not in CAPITAL_TITLES)
+def _is_title(form: Form) -> bool:
+    return form.folded in TITLES and (form.text[0].isupper() or form.folded not in CAPITAL_TITLES)
 
 
-def _office(text: str, words: Sequence[Word], name: int, geography: Geography) -> tuple[str, str | None] | None:
+def _may_hold_office(words: Words, name: int, geography: Geography) -> bool:
+    """Tell whether an office or a country stands before a name: a cheap question that most names fail."""
+    if name == 0 or not words.joined[name - 1]:
+        return False
+    before = words.forms[name - 1].folded
+    return before in OFFICES or geography.country_of(before) is not None
+
+
+def _office(words: Words, name: int, geography: Geography) -> tuple[str, str | None] | None:
     """Return the office written before a name and its country; null where there is no title before it."""
+    forms = words.forms
+    if name == len(forms):
+        return None
     begin, country = name, None
-    while begin > 0 and name - begin < MAX_NAME:
-        before = words[begin - 1]
-        after = words[begin] if begin < len(words) else None
-        if after is None or not adjoining(text, before, after):
-            break
-        code = geography.country_of(before.folded)
-        if before.folded not in OFFICES and code is None:
+    while begin > 0 and name - begin < MAX_NAME and words.joined[begin - 1]:
+        before = forms[begin - 1].folded
+        code = geography.country_of(before)
+        if code is None and before not in OFFICES:
             break
         country = country or code
         begin -= 1
-    if not any(_is_title(words[number]) for number in range(begin, name)):
+    if not any(_is_title(form) for form in forms[begin:name]):
         return None
-    return text[words[begin].start : words[name - 1].end], country
+    return words.text[words.start(begin) : words.end(name - 1)], country
 
 
-def _full_name(words: Sequence[Word], run: Run, geography: Geography, *, titled: bool) -> Run | None:
+def _full_name(words: Words, run: Run, geography: Geography, *, titled: bool) -> Run | None:
     """Return the run of a person's name, or null where the words name no person."""
     first, last = run.first, min(run.last, run.first + MAX_NAME)
-    while first < last and (words[first].folded in FUNCTION_WORDS or words[first].folded in CALENDAR):
+    forms = words.forms
+    while first < last and (forms[first].folded in FUNCTION_WORDS or forms[first].folded in CALENDAR):
         first += 1
-    if first == last or any(word.folded in ORGANISATIONS for word in words[first:last]):
+    if first == last or (not titled and last - first < 2):
         return None
-    if not titled and last - first < 2:
+    parts = [form.folded for form in forms[first:last]]
+    if not titled and not _known(words, Run(first, last), parts):
         return None
-    name = words[first:last]
-    if _names_a_place([word.folded for word in name], geography, titled=titled):
+    if not ORGANISATIONS.isdisjoint(parts) or _names_a_place(parts, geography, titled=titled):
         return None
-    if titled:
-        return Run(first, last)
-    given = given_names()
-    initialled = last - first >= 3 and len(name[1].text) == 1
-    if last - first > MAX_PLAIN and not initialled and not any(word.folded in PARTICLES for word in name):
-        return None
-    known = name[0].folded in given and (initialled or name[0].text[1:].islower())
-    speaking = last < len(words) and words[last].folded in SPEAKS and name[-1].folded in given | surnames()
-    return Run(first, last) if known or speaking else None
+    return Run(first, last)
+
+
+def _known(words: Words, run: Run, parts: Sequence[str]) -> bool:
+    """Tell whether words without a title before them begin with a given name, or speak and end in a family name."""
+    first, last = run
+    forms, given = words.forms, given_names()
+    initialled = last - first >= 3 and len(forms[first + 1].text) == 1
+    if last - first > MAX_PLAIN and not initialled and PARTICLES.isdisjoint(parts):
+        return False
+    if parts[0] in given and (initialled or forms[first].text[1:].islower()):
+        return True
+    speaking = last < len(forms) and forms[last].folded in SPEAKS
+    return speaking and (parts[-1] in given or parts[-1] in surnames())
 
 
 def _names_a_place(parts: Sequence[str], geography: Geography, *, titled: bool) -> bool:
@@ -235,52 +268,49 @@ def _fullest(full: dict[str, list[Run]]) -> dict[str, str]:
 
     A surname that several persons of the article have is left out: it says of none of its mentions who is meant.
     """
-    by_surname: dict[str, list[str]] = defaultdict(list)
+    longer: dict[tuple[str, str, int], str] = {}
+    """The first spelling of a surname and a given name that has more than so many words."""
+    split = {spelled: spelled.split() for spelled in full}
+    for spelled, parts in split.items():
+        for fewer in range(2, len(parts)):
+            longer.setdefault((parts[-1], parts[0], fewer), spelled)
+    named = {
+        spelled: longer.get((parts[-1], parts[0], len(parts)), spelled)
+        for spelled, parts in split.items()
+        if len(parts) > 1
+    }
+    people: dict[str, set[str]] = defaultdict(set)
+    for spelled, person in named.items():
+        people[split[spelled][-1]].add(person)
     for spelled in full:
-        by_surname[spelled.split()[-1]].append(spelled)
-    named: dict[str, str] = {}
-    for spelled in sorted(full, key=lambda spelled: -len(spelled.split())):
-        parts = spelled.split()
-        longer = [other for other in by_surname[parts[-1]] if len(other.split()) > len(parts)]
-        if len(parts) > 1:
-            named[spelled] = next((other for other in longer if other.split()[0] == parts[0]), spelled)
-            continue
-        people = {named[other] for other in longer}
-        if len(people) <= 1:
-            named[spelled] = people.pop() if people else spelled
+        bearers = people.get(spelled, set())
+        if len(split[spelled]) == 1 and len(bearers) <= 1:
+            named[spelled] = next(iter(bearers), spelled)
     return {spelled: named[spelled] for spelled in full if spelled in named}
 
 
-def _surnames(named: dict[str, str]) -> dict[str, list[str]]:
-    """Map a surname to the persons who have it, in order of their first mention."""
-    families: dict[str, list[str]] = defaultdict(list)
-    for person in dict.fromkeys(named.values()):
-        last = person.split()[-1]
-        if len(last) >= MIN_SURNAME and person not in families[last]:
-            families[last].append(person)
-    return families
-
-
-def _claim_surnames(
-    words: Sequence[Word],
-    run: Run,
-    families: dict[str, list[str]],
-    ledger: _Ledger,
-    offices: Mapping[str, tuple[str, str | None]],
-) -> None:
+def _claim_surnames(words: Words, capitalised: Iterable[Run], geography: Geography, ledger: _Ledger) -> None:
     """Give the bare surname at the end of a run to its person.
 
-    Of several with one surname it is the one who holds the office before it ("President Aliyev"), else the one named
-    last before. A surname with another capitalised word behind it is part of another name ("Washington Post"), one
-    before "family" is no place, and names no one of them.
+    A surname with another capitalised word behind it is part of another name ("Washington Post"), one before "family"
+    is no place, and names no one of them.
     """
-    last = run.last - 1
-    people = families.get(words[last].text)
-    if not people:
-        return
-    if run.last < len(words) and words[run.last].folded in KIN:
-        ledger.owner.setdefault(last, people[0])
-        return
-    titles = {word.folded for word in words[run.first : last] if _is_title(word)}
-    holders = [p for p in people if p in offices and titles & set(offices[p][0].casefold().split())]
-    ledger.claim(Run(last, run.last), ledger.last_before(holders or people, words[last].start))
+    people: dict[str, list[str]] = defaultdict(list)
+    for person in ledger.spans:
+        last = person.split()[-1]
+        if len(last) >= MIN_SURNAME:
+            people[last].append(person)
+    families = {surname: _Family(persons, ledger) for surname, persons in people.items()}
+    forms = words.forms
+    for run in capitalised:
+        number = run.last - 1
+        family = families.get(forms[number].text)
+        if family is None or number in ledger.owner:
+            continue
+        if geography.is_well_known(" ".join([form.folded for form in forms[run.first : run.last]])):
+            continue
+        if run.last < len(forms) and forms[run.last].folded in KIN:
+            ledger.owner[number] = family.people[0]
+            continue
+        titles = {form.folded for form in forms[run.first : number] if _is_title(form)}
+        ledger.claim(Run(number, run.last), family.bearer(titles, words.start(number)))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from geo.errors import InputError
-from geo.gazetteer import Gazetteer, Word
-from geo.mentions.geography import KnownPlaces
+from geo.gazetteer import Gazetteer, Words
+from geo.mentions.geography import known_places
 from geo.mentions.persons import find_persons
 from geo.mentions.search import Found, search
 from geo.types import Person
@@ -30,12 +29,11 @@ class Recognised:
 class Recogniser(Protocol):
     """What finds the names of an article; the built-in one is `LongestMatch`."""
 
-    def recognise(self, text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Recognised:
-        """Find the persons of `text` and the spans that may name a place.
+    def recognise(self, words: Words, gazetteer: Gazetteer) -> Recognised:
+        """Find the persons of a text and the spans that may name a place.
 
         Args:
-            text: the article's text; offsets count its code points.
-            words: `geo.gazetteer.words(text)`, perhaps cut short; a span is a run of them.
+            words: `geo.gazetteer.words(text)`, perhaps cut short, and the text itself; a span is a run of words.
             gazetteer: answers what a name is used for.
         """
 
@@ -43,10 +41,10 @@ class Recogniser(Protocol):
 class LongestMatch:
     """The built-in recogniser: persons by given names and titles, then the longest name of the gazetteer."""
 
-    def recognise(self, text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Recognised:
+    def recognise(self, words: Words, gazetteer: Gazetteer) -> Recognised:
         """Find persons and names; a place's name within a person's is not yielded."""
-        persons, owners = find_persons(text, words, KnownPlaces(gazetteer))
-        return Recognised(persons, tuple(search(text, words, gazetteer, owners)))
+        persons, owners = find_persons(words, known_places(gazetteer))
+        return Recognised(persons, tuple(search(words, gazetteer, owners)))
 
 
 def recogniser_of(spec: str) -> Recogniser:

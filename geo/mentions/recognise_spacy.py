@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.errors import InputError
-from geo.gazetteer import Gazetteer, Word, fold
-from geo.mentions.geography import KnownPlaces
-from geo.mentions.persons import Run, gather_persons
+from geo.gazetteer import Gazetteer, Words, fold
+from geo.mentions.geography import known_places
+from geo.mentions.persons import Run, gather_persons, runs
 from geo.mentions.recognise import Recognised
 from geo.mentions.search import Found, search
 
@@ -36,17 +36,17 @@ class SpacyRecogniser:
         """
         self._nlp = _loaded(model)
 
-    def recognise(self, text: str, words: Sequence[Word], gazetteer: Gazetteer) -> Recognised:
+    def recognise(self, words: Words, gazetteer: Gazetteer) -> Recognised:
         """Find persons and places; text past the pipeline's `max_length` is not read."""
-        entities = self._nlp(text[: self._nlp.max_length]).ents
+        entities = self._nlp(words.text[: self._nlp.max_length]).ents
         labelled = [(run, each.label_) for each in entities if (run := _run(words, each.start_char, each.end_char))]
         people = [run for run, label in labelled if label == PERSON]
-        persons, owners = gather_persons(text, words, people, KnownPlaces(gazetteer))
+        persons, owners = gather_persons(words, people, runs(words), known_places(gazetteer))
         names = (
             found
             for run, label in labelled
             if label in PLACES or label == PEOPLES
-            for found in _names(text, words, run, gazetteer)
+            for found in _names(words, run, gazetteer)
             if label != PEOPLES or any(use.kind in _ADJECTIVES for use in found.uses)
         )
         free = (each for each in names if not any(number in owners for number in range(each.first, each.last)))
@@ -67,19 +67,19 @@ def _loaded(model: str) -> Language:
         ) from None
 
 
-def _run(words: Sequence[Word], start: int, end: int) -> Run | None:
+def _run(words: Words, start: int, end: int) -> Run | None:
     """Return the words that begin within the characters `start` to `end`; null where none does."""
-    first = bisect_left(words, start, key=lambda word: word.start)
-    last = bisect_left(words, end, key=lambda word: word.start)
+    first = bisect_left(range(len(words)), start, key=words.start)
+    last = bisect_left(range(len(words)), end, key=words.start)
     return Run(first, last) if first < last else None
 
 
-def _names(text: str, words: Sequence[Word], run: Run, gazetteer: Gazetteer) -> Iterator[Found]:
+def _names(words: Words, run: Run, gazetteer: Gazetteer) -> Iterator[Found]:
     """Yield the names of the gazetteer within an entity; the entity itself, without uses, where there is none."""
-    inside = words[run.first : run.last]
     known = False
-    for found in search(text, inside, gazetteer, {}):
+    for found in search(words, gazetteer, {}, run.first, run.last):
         known = True
-        yield replace(found, first=found.first + run.first, last=found.last + run.first, labelled=True)
+        yield replace(found, labelled=True)
     if not known:
-        yield Found(run.first, run.last, fold(text[inside[0].start : inside[-1].end]), (), labelled=True)
+        written = words.text[words.start(run.first) : words.end(run.last - 1)]
+        yield Found(run.first, run.last, fold(written), (), labelled=True)

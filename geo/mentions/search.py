@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
-from geo.gazetteer import Gazetteer, Use, Word
-from geo.mentions.persons import adjoining, is_capitalised
+from geo.gazetteer import MAX_NAME_WORDS, OWN, Form, Gazetteer, Use, Words
 
 _CONTRACTION = re.compile(r"['’](?:ve|ll|re|m|d|t)$", re.IGNORECASE)
 """Of "I've": GeoNames knows a place of these letters."""
+_OF = ("'s ", "’s ")
 MAX_CANDIDATES = 40
 """Places kept of one name, the most populous: no right one was ever seen further down."""
+MAX_KNOWN = 16_384
+"""Names remembered from one article to the next: news repeats a few thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,54 +32,119 @@ class Found:
     """True where a recogniser that reads the sentence calls it a place, not only the gazetteer."""
 
 
-def search(text: str, words: Sequence[Word], gazetteer: Gazetteer, taken: dict[int, str]) -> Iterator[Found]:
-    """Yield the names in order, not overlapping, the longest at each place; `taken` words belong to persons."""
-    at = 0
-    known: dict[str, tuple[Use, ...]] = {}
-    lower = gazetteer.lower_case_starts
-    while at < len(words):
-        found = None
-        startable = is_capitalised(words[at]) or words[at].folded in lower
-        if at not in taken and startable and not _CONTRACTION.search(words[at].text):
-            found = _longest(text, words, at, gazetteer, known)
-        if found is None or any(number in taken for number in range(found.first, found.last) if not _lower(words[at])):
-            at += 1
+def search(
+    words: Words, gazetteer: Gazetteer, taken: Mapping[int, str], first: int = 0, last: int | None = None
+) -> Iterator[Found]:
+    """Yield the names in order, not overlapping, the longest at each place.
+
+    Args:
+        words: of the text.
+        gazetteer: knows the names.
+        taken: the words that belong to persons.
+        first: the word to begin at.
+        last: the word to end before; null: read to the end.
+    """
+    small = gazetteer.small_starts
+    line = _Line(words.forms[first:last], first)
+    behind = first
+    for at in [number for number, form in enumerate(line.forms, first) if form.capital or form.folded in small]:
+        if at < behind or at in taken:
+            continue
+        found = _longest(words, line, at, gazetteer)
+        if found is None or _CONTRACTION.search(words.forms[at].text):
+            continue
+        if found.last > at + 1 and not _lower(words.forms[at]) and any(n in taken for n in range(at, found.last)):
             continue
         yield found
-        at = found.last
+        behind = found.last
 
 
-def _lower(word: Word) -> bool:
-    return word.text[0].islower()
+class _Line:
+    """Folded words of a text in one string."""
+
+    __slots__ = ("_ends", "_first", "forms", "text")
+
+    def __init__(self, forms: Sequence[Form], first: int) -> None:
+        """Join `forms`, which are the words of a text from number `first` on."""
+        parts = [form.folded for form in forms]
+        self.forms = forms
+        self._first = first
+        self._ends = [0, *accumulate(map(len, parts))]
+        self.text = " ".join(parts) + " "
+
+    def start(self, number: int) -> int:
+        """Return where a word begins."""
+        number -= self._first
+        return self._ends[number] + number
+
+    def ahead(self, number: int) -> str:
+        """Return as many words from one on as a name may have."""
+        end = min(number - self._first + MAX_NAME_WORDS, len(self.forms))
+        return self.text[self.start(number) : self._ends[end] + end]
 
 
-def _longest(
-    text: str, words: Sequence[Word], at: int, gazetteer: Gazetteer, known: dict[str, tuple[Use, ...]]
-) -> Found | None:
-    for count, key in gazetteer.keys_at(words, at):
-        last = words[at + count - 1]
-        if not (is_capitalised(last) or _lower(words[at])):
+def _lower(form: Form) -> bool:
+    return form.text[0].islower()
+
+
+def _longest(words: Words, line: _Line, at: int, gazetteer: Gazetteer) -> Found | None:
+    begin, forms = line.start(at), words.forms
+    for key in reversed(gazetteer.keys_of(line.ahead(at))):
+        if line.text[begin + len(key)] != " ":
             continue
-        if not all(
-            adjoining(text, words[i], words[i + 1]) or _inside_a_name(text, words, i) for i in range(at, at + count - 1)
-        ):
+        last = at + 1
+        if " " in key:
+            last += key.count(" ")
+            if not _is_one_name(words, at, last) or not (forms[last - 1].capital or _lower(forms[at])):
+                continue
+        elif not (forms[at].capital or _lower(forms[at])):
             continue
-        uses = known.get(key)
-        if uses is None:
-            uses = known[key] = gazetteer.uses(key)[:MAX_CANDIDATES]
-        written = text[words[at].start : last.end]
-        stopped = text[last.end : last.end + 1] == "."
-        forms = gazetteer.written(key)
-        kept = tuple(use for use in uses if _written_so(use, written, words[at : at + count], forms, stopped=stopped))
-        if kept:
-            return Found(at, at + count, key, kept)
+        found = _kept(words, at, last, key, gazetteer)
+        if found is not None:
+            return found
     return None
 
 
-def _inside_a_name(text: str, words: Sequence[Word], at: int) -> bool:
-    """Tell whether a name goes on behind a letter's stop or a possessive: "U.S.", "D. C.", "Cox's Bazar"."""
-    gap = text[words[at].end : words[at + 1].start]
-    return (gap in (".", ". ") and len(words[at].text) == 1) or gap in ("'s ", "’s ")
+def _is_one_name(words: Words, first: int, last: int) -> bool:
+    """Tell whether words stand side by side, or parted by a possessive: "Cox's Bazar"."""
+    if all(words.joined[first : last - 1]):
+        return True
+    return all(words.joined[at] or words.gap(at + 1) in _OF for at in range(first, last - 1))
+
+
+def _kept(words: Words, first: int, last: int, key: str, gazetteer: Gazetteer) -> Found | None:
+    """Return the name that words have, with those of its uses that may be written as they are; null for none."""
+    short = _shortlist(gazetteer, key)
+    if not short.uses:
+        return None
+    form = words.forms[first]
+    brief = last - first == 1 and len(form.text) <= 3
+    if not (brief or short.abbreviated or _lower(form)):
+        return Found(first, last, key, short.uses)
+    written = words.text[words.start(first) : words.end(last - 1)]
+    stopped = words.text.startswith(".", words.end(last - 1))
+    uses = _allowed(gazetteer, key, written, stopped=stopped, brief=brief)
+    return Found(first, last, key, uses) if uses else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Short:
+    uses: tuple[Use, ...]
+    abbreviated: bool
+    """One of the uses is an abbreviation."""
+
+
+@lru_cache(maxsize=MAX_KNOWN)
+def _shortlist(gazetteer: Gazetteer, key: str) -> _Short:
+    uses = gazetteer.uses(key)[:MAX_CANDIDATES]
+    return _Short(uses, any(use.kind == "abbreviation" for use in uses))
+
+
+@lru_cache(maxsize=MAX_KNOWN)
+def _allowed(gazetteer: Gazetteer, key: str, written: str, *, stopped: bool, brief: bool) -> tuple[Use, ...]:
+    forms = gazetteer.written(key)
+    uses = _shortlist(gazetteer, key).uses
+    return tuple([use for use in uses if _written_so(use, written, forms, stopped=stopped, brief=brief)])
 
 
 def _is_form(written: str, form: str, *, stopped: bool) -> bool:
@@ -85,12 +154,12 @@ def _is_form(written: str, form: str, *, stopped: bool) -> bool:
     return written.replace(" ", "").rstrip(".") == form.replace(" ", "").rstrip(".")
 
 
-def _written_so(use: Use, written: str, words: Sequence[Word], forms: frozenset[str], *, stopped: bool) -> bool:
+def _written_so(use: Use, written: str, forms: frozenset[str], *, stopped: bool, brief: bool) -> bool:
     """Tell whether a name may be written so: an abbreviation as the table has it, small letters only in our rows."""
     if use.kind == "abbreviation":
         return any(_is_form(written, form, stopped=stopped) for form in forms)
-    if _lower(words[0]):
-        return use.curated or use.place.id.startswith("dateline:")
-    if len(words) == 1 and len(written) <= 3:
+    if written[0].islower():
+        return use.curated or use.place.id.startswith(OWN)
+    if brief:
         return use.kind == "name" or use.curated or not written.isascii()
     return True

@@ -15,43 +15,49 @@ ABBREVIATIONS = frozenset(
 )
 """What a full stop follows within a sentence, folded."""
 
-_END = re.compile(r"""(?<![.!?…])[.!?…]++["'”’»)\]]*+(?=\s++["'“‘«(\[]*+[^\W_a-z])""")
+_BREAKS = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
+"""What `str.splitlines` ends a line at."""
+# Looking back and the possessive quantifiers keep a row of a million full stops linear.
+_END = re.compile(
+    rf"""[{_BREAKS}.!?…](?:(?<=[{_BREAKS}])\s*+|(?<=[.!?…])(?<![.!?…]{{2}})"""
+    rf"""([.!?…]*+["'”’»)\]]*+)[^\S{_BREAKS}]++(?=["'“‘«(\[]*+[^\W_a-z]))"""
+)
+"""The end of a line, or a sentence's last mark with the space behind it; the group is what stands behind the mark."""
 _LAST_WORD = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]\.)([^\W\d_]++|(?:[^\W\d_]\.)++[^\W\d_])$")
+_NEW_SENTENCE = re.compile(r"\s*+(?:The|He|She|It|They|In|But|A) ")
+"""What follows a full stop that ends a sentence though an initial stands before it."""
+_REACH = 30
+"""Characters before a full stop in which its word stands."""
 
 
 def sentences(text: str) -> Iterator[Span]:
     """Yield the sentences of `text` in order, without the white space around them."""
-    start = 0
-    for line in text.splitlines(keepends=True):
-        yield from _of_line(text, start, start + len(line))
-        start += len(line)
+    begin = len(text) - len(text.lstrip())
+    for stop in _END.finditer(text, begin):
+        mark, end = stop.start(), stop.end(1)
+        if end < 0:
+            end = mark
+            while end > begin and text[end - 1].isspace():
+                end -= 1
+        elif end == mark + 1 and text[mark] == "." and _inside_sentence(text, begin, mark):
+            continue
+        if begin < end:
+            yield Span(begin, end)
+        begin = stop.end()
+    end = len(text.rstrip())
+    if begin < end:
+        yield Span(begin, end)
 
 
-def _of_line(text: str, start: int, end: int) -> Iterator[Span]:
-    begin = start
-    for stop in _END.finditer(text, start, end):
-        if not _inside_sentence(text, begin, stop):
-            yield from _trimmed(text, begin, stop.end())
-            begin = stop.end()
-    yield from _trimmed(text, begin, end)
-
-
-def _inside_sentence(text: str, begin: int, stop: re.Match[str]) -> bool:
+def _inside_sentence(text: str, begin: int, stop: int) -> bool:
     """Tell whether a full stop belongs to an abbreviation or an initial ("Aug. 19", "J. Smith", "U.S. forces")."""
-    if stop.group() != ".":
-        return False
-    word = _LAST_WORD.search(text, max(begin, stop.start() - 30), stop.start())
-    if word is None:
-        return False
-    if "." in word.group() or (len(word.group()) == 1 and word.group() != "I"):
-        return not text[stop.end() :].lstrip().startswith(("The ", "He ", "She ", "It ", "They ", "In ", "But ", "A "))
-    return word.group().casefold() in ABBREVIATIONS and word.group()[0].isupper()
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        yield Span(start, end)
+    first = max(begin, stop - _REACH)
+    word = text[max(first, text.rfind(" ", first, stop) + 1) : stop]
+    if not word.isalpha():
+        found = _LAST_WORD.search(text, first, stop)
+        if found is None:
+            return False
+        word = found.group()
+    if "." in word or (len(word) == 1 and word != "I"):
+        return not _NEW_SENTENCE.match(text, stop + 1)
+    return word[0].isupper() and word.casefold() in ABBREVIATIONS

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from geo.gazetteer import Gazetteer, Use, words
 from geo.mentions import Found, LongestMatch, Recogniser, sentences
-from geo.mentions.geography import is_county
-from geo.resolve.evidence import Reasons, Text, evidence, kind_of_name
+from geo.mentions.geography import known_places
+from geo.resolve.confidence import WIDEST, confidence
+from geo.resolve.evidence import Text, evidence
 from geo.resolve.home import home_of, lies_in
+from geo.resolve.rank import Scored, ranked, reasons_of
 from geo.resolve.roles import role
-from geo.resolve.scope import Scope, prior
-from geo.resolve.weights import WEIGHTS
+from geo.resolve.scope import Scope
+from geo.resolve.senses import Senses, senses
+from geo.resolve.weights import REASONS, WEIGHTS, Reasons
 from geo.types import Analysis, Article, Candidate, Mention, Place, Role, Toponym
 
 MAX_WORDS = 400_000
 """Of one article: a book of a thousand pages. The rest is not read."""
 KEPT_CANDIDATES = 5
 """Of each mention, for the ledger and for the person who corrects."""
+SURE = 2.5
+"""How much more an area, or a town with its area, says of what an article is about than a town's name alone."""
+PEOPLES = 0.25
+"""How much a people or an adjective says of it beside a name: "the Swiss coach of Ghana"."""
+_OWN = WEIGHTS["own mention"]
 
 
 def analyse(
@@ -44,21 +51,20 @@ def analyse(
     Raises:
         ArticleError: the article's `home` is no place of the gazetteer.
     """
-    text = article.text
-    read = list(words(text))[:MAX_WORDS]
-    recognised = (recogniser or LongestMatch()).recognise(text, read, gazetteer)
-    small = frozenset(word.folded for word in read if word.text.islower())
-    seen = Text(text, read, small)
-    named = [_Named(found, evidence(found, seen)) for found in recognised.names if found.uses]
-    named = _joined_by_comma(named, seen)
-    scope = _scope(named, home_of(article, gazetteer))
-    chosen = _choose(named, scope)
-    read_as = [_toponym(each, chosen[each.key], seen, explain=explain) for each in named]
-    kept = tuple(each for each in read_as if each.place and (demonyms or not each.mention.demonym))
-    refused = [each for each in read_as if each.place is None]
-    refused += [_unknown(found, seen) for found in recognised.names if not found.uses]
+    seen = Text(words(article.text, MAX_WORDS), known_places(gazetteer))
+    recognised = (recogniser or LongestMatch()).recognise(seen.words, gazetteer)
+    named = [_named(found, seen) for found in recognised.names if found.uses]
+    _join_by_comma(named, seen)
+    groups = _grouped(named)
+    scope = _scope(groups, home_of(article, gazetteer))
+    chosen = [_choose(group, scope, explain=explain) for group in groups]
+    read_as = [_toponym(each, choice, seen) for group, choice in zip(groups, chosen, strict=True) for each in group]
+    kept = [each for each in read_as if each.place and (demonyms or not each.mention.demonym)]
+    kept.sort(key=lambda toponym: toponym.mention.start)
+    refused = [each for each in read_as if each.place is None] if explain else []
+    refused += [_unknown(found, seen) for found in recognised.names if explain and not found.uses]
     refused.sort(key=lambda toponym: toponym.mention.start)
-    return Analysis(article, tuple(sentences(text)), kept, recognised.persons, tuple(refused) if explain else ())
+    return Analysis(article, tuple(sentences(article.text)), tuple(kept), recognised.persons, tuple(refused))
 
 
 @dataclass(slots=True)
@@ -66,132 +72,144 @@ class _Named:
     """A found name and what is known of this mention of it."""
 
     found: Found
+    senses: Senses
     reasons: Reasons
     within: Place | None = None
     """The area that follows after a comma: "Paris, Texas"."""
     contains: bool = False
     """True for such an area itself."""
 
-    @property
-    def key(self) -> tuple[str, str]:
-        """One sense a name and article; "Paris, Texas" is a name of its own."""
-        return self.found.key, self.within.id if self.within else ""
+    def told(self) -> float:
+        """Return what this mention says for its being a place."""
+        return sum([weight for _, weight in self.reasons])
 
 
-def _joined_by_comma(named: list[_Named], seen: Text) -> list[_Named]:
+def _named(found: Found, seen: Text) -> _Named:
+    known = senses(found)
+    return _Named(found, known, evidence(found, known, seen))
+
+
+def _join_by_comma(named: list[_Named], seen: Text) -> None:
     """Note for each name the area that follows it after a comma, where a place of that name lies in it."""
     for each, following in pairwise(named):
-        last = seen.words[each.found.last - 1]
-        gap = seen.text[last.end : seen.words[following.found.first].start]
-        if gap.strip() != "," or following.found.first != each.found.last:
+        first = following.found.first
+        if first != each.found.last or seen.words.gap(first).strip() != ",":
             continue
-        areas = [use.place for use in following.found.uses if use.place.precision in ("country", "region")]
-        areas.sort(key=is_county)  # "Texas" is the state before it is a county of Missouri
-        area = next((a for a in areas if any(lies_in(use.place, a) for use in each.found.uses)), None)
+        area = next((a for a in following.senses.areas if any(lies_in(use.place, a) for use in each.found.uses)), None)
         if area is not None:
             each.within, following.contains = area, True
-            each.reasons.append(("before the area it lies in", WEIGHTS["before the area it lies in"]))
-            following.reasons.append(("after a place that lies in it", WEIGHTS["after a place that lies in it"]))
-    return named
+            each.reasons.append(REASONS["before the area it lies in"])
+            following.reasons.append(REASONS["after a place that lies in it"])
 
 
-def _scope(named: Sequence[_Named], home: Place | None) -> Scope:
+def _grouped(named: Sequence[_Named]) -> list[list[_Named]]:
+    """Return the mentions by name: one sense a name and article. "Paris, Texas" is a name of its own."""
+    groups: dict[tuple[str, str], list[_Named]] = {}
+    for each in named:
+        groups.setdefault((each.found.key, each.within.id if each.within else ""), []).append(each)
+    return list(groups.values())
+
+
+def _scope(groups: Iterable[Sequence[_Named]], home: Place | None) -> Scope:
     """Return what the article is about, from the first reading of every name by its prior alone."""
     scope = Scope(home)
-    counts: dict[tuple[str, str], int] = defaultdict(int)
-    for each in named:
-        counts[each.key] += 1
-    for each in {each.key: each for each in named}.values():
-        ranked = sorted(_scored(each, scope, first=True), key=lambda scored: -scored[0])
-        score, use, _ = ranked[0]
-        margin = score - ranked[1][0] if len(ranked) > 1 else 1.0
-        told = sum(weight for _, weight in each.reasons)
+    for group in groups:
+        each = group[-1]
         # An ambiguous or doubtful name says little of what the article is about.
-        weight = max(0.05, min(1.0, margin)) * min(3, counts[each.key])
-        if told > WEIGHTS["doubtful"]:
-            scope.add(
-                each.found.key, use.place, weight * (2.0 if use.place.precision != "city" or each.within else 1.0)
-            )
-    scope.anchors.sort(key=lambda anchor: -anchor[3])
+        if each.told() <= WEIGHTS["doubtful"]:
+            continue
+        use, margin = each.senses.likeliest.use, each.senses.margin
+        if each.within is not None or home is not None:
+            first = ranked(each.found.key, each.senses, each.within, scope, first=True)
+            use, margin = first[0][1].use, _margin(first)
+        weight = max(0.05, min(1.0, margin)) * min(3, len(group))
+        if use.kind in ("demonym", "adjective"):
+            weight *= PEOPLES
+        scope.add(each.found.key, use.place, weight * (SURE if use.place.precision != "city" or each.within else 1.0))
+    scope.settle()
     return scope
 
 
-def _scored(each: _Named, scope: Scope, *, first: bool = False) -> Iterable[tuple[float, Use, Reasons]]:
-    """Yield every use with its score and the reasons; at the first reading the article's scope is not known yet."""
-    for use in each.found.uses:
-        place = use.place
-        reasons: Reasons = [("size and kind", prior(place, WEIGHTS))]
-        reasons += [(name, WEIGHTS[name]) for name in kind_of_name(use, each.found)]
-        if use.curated:
-            reasons.append(("row of our own", WEIGHTS["row of our own"]))
-        if each.within is not None and lies_in(place, each.within):
-            reasons.append((f"lies in {each.within.name}", WEIGHTS["lies in what follows"]))
-        fits = () if first else scope.fit(each.found.key, place)
-        reasons += [(name, WEIGHTS[name] * share) for name, share in (*fits, *scope.fit_home(place)) if share]
-        yield sum(weight for _, weight in reasons), use, reasons
+def _margin(scored: Sequence[Scored]) -> float:
+    """Return how far the best lies before the next place; `WIDEST` where there is no other."""
+    return scored[0][0] - scored[1][0] if len(scored) > 1 else WIDEST
 
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """What a name means in this article."""
+    """What a name means in an article."""
 
-    ranked: list[tuple[float, Use, Reasons]]
-    """Score, use and reasons, best first; at most `KEPT_CANDIDATES`."""
+    use: Use
+    score: float
+    margin: float
     shared: float
     """The evidence of all mentions: half the best one's, half their mean."""
+    ledger: tuple[tuple[Place, float, Reasons], ...] | None
+    """The best places with their scores and reasons; null unless asked for."""
 
 
-def _choose(named: Sequence[_Named], scope: Scope) -> Mapping[tuple[str, str], _Choice]:
-    """Decide each name once for the article."""
-    told: dict[tuple[str, str], list[float]] = defaultdict(list)
-    for each in named:
-        told[each.key].append(sum(weight for _, weight in each.reasons))
-    chosen = {}
-    for key, each in {each.key: each for each in named}.items():
-        ranked = sorted(_scored(each, scope), key=lambda scored: -scored[0])
-        shared = (max(told[key]) + sum(told[key]) / len(told[key])) / 2
-        chosen[key] = _Choice(ranked[:KEPT_CANDIDATES], shared)
-    return chosen
+def _choose(group: Sequence[_Named], scope: Scope, *, explain: bool) -> _Choice:
+    """Decide a name once for the article."""
+    each = group[-1]
+    best = ranked(each.found.key, each.senses, each.within, scope)
+    told = [each.told() for each in group]
+    ledger = None
+    if explain:
+        ledger = tuple(
+            (scored[1].use.place, scored[0], reasons_of(scored, each.within, scope))
+            for scored in best[:KEPT_CANDIDATES]
+        )
+    return _Choice(
+        use=best[0][1].use,
+        score=best[0][0],
+        margin=_margin(best),
+        shared=(max(told) + sum(told) / len(told)) / 2,
+        ledger=ledger,
+    )
 
 
-def _toponym(each: _Named, choice: _Choice, seen: Text, *, explain: bool) -> Toponym:
+def _toponym(each: _Named, choice: _Choice, seen: Text) -> Toponym:
     """Return the toponym of one mention; without a place where the evidence is that it names none."""
-    best, use, _ = choice.ranked[0]
-    here = [(name, WEIGHTS["own mention"] * weight) for name, weight in each.reasons]
-    here.append(("all mentions of the name", (1 - WEIGHTS["own mention"]) * choice.shared))
-    told = sum(weight for _, weight in here)
-    ledger = tuple(_candidate(scored, here) for scored in choice.ranked) if explain else ()
-    written, end = _written(each.found, use, seen)
-    start = end - len(written)
-    if best + told < WEIGHTS["threshold"]:
-        reason = f"evidence {best + told:.2f}, below {WEIGHTS['threshold']:.2f}"
+    use = choice.use
+    told = sum([_OWN * weight for _, weight in each.reasons]) + (1 - _OWN) * choice.shared
+    score = choice.score + told
+    ledger = _candidates(each, choice) if choice.ledger is not None else ()
+    start, end = _written(each.found, use, seen)
+    written = seen.words.text[start:end]
+    if score < WEIGHTS["threshold"]:
+        reason = f"evidence {score:.2f}, below {WEIGHTS['threshold']:.2f}"
         return Toponym(Mention(start, end, written), None, 0.0, reason, ledger)
     demonym = use.kind in ("demonym", "adjective")
     # "Paris, Texas" is one place whatever it does.
     place_role: Role = (
-        "literal" if each.contains else role(seen.text, seen.words, each.found, use.place.precision, adjective=demonym)
+        "literal" if each.contains else role(seen.words, each.found, use.place.precision, adjective=demonym)
     )
-    margin = best - choice.ranked[1][0] if len(choice.ranked) > 1 else 1.0
-    confidence = min(1.0, max(0.05, 0.5 * min(1.0, (best + told) / 2) + 0.5 * min(1.0, margin)))
-    return Toponym(Mention(start, end, written, place_role, demonym), use.place, round(confidence, 2), None, ledger)
+    mention = Mention(start, end, written, place_role, demonym)
+    return Toponym(mention, use.place, confidence(score, choice.margin), None, ledger)
 
 
-def _candidate(scored: tuple[float, Use, Reasons], here: Reasons) -> Candidate:
-    """Return a candidate with the whole evidence: for its place, and for the name being a place's here."""
-    score, use, reasons = scored
-    ordered = sorted((*reasons, *here), key=lambda reason: -abs(reason[1]))
-    told = tuple(f"{name} {weight:+.2f}" for name, weight in ordered)
-    return Candidate(use.place, round(score + sum(weight for _, weight in here), 3), told)
+def _candidates(each: _Named, choice: _Choice) -> tuple[Candidate, ...]:
+    """Return the candidates with the whole evidence: for their places, and for the name being a place's here."""
+    here = [(name, _OWN * weight) for name, weight in each.reasons]
+    here.append(("all mentions of the name", (1 - _OWN) * choice.shared))
+    told = sum(weight for _, weight in here)
+    made = []
+    for place, score, reasons in choice.ledger or ():
+        ordered = sorted((*reasons, *here), key=lambda reason: -abs(reason[1]))
+        text = tuple(f"{name} {weight:+.2f}" for name, weight in ordered)
+        made.append(Candidate(place, round(score + told, 3), text))
+    return tuple(made)
 
 
-def _written(found: Found, use: Use | None, seen: Text) -> tuple[str, int]:
-    """Return the name as the text has it and where it ends; the stop of an abbreviation belongs to it ("Tenn.")."""
-    start, end = seen.words[found.first].start, seen.words[found.last - 1].end
-    if use is not None and use.kind == "abbreviation" and seen.text[end : end + 1] == ".":
-        end += 1
-    return seen.text[start:end], end
+def _written(found: Found, use: Use | None, seen: Text) -> tuple[int, int]:
+    """Return where the name stands in the text; the stop of an abbreviation belongs to it ("Tenn.")."""
+    words = seen.words
+    end = words.end(found.last - 1)
+    stop = use is not None and use.kind == "abbreviation" and words.text.startswith(".", end)
+    return words.start(found.first), end + stop
 
 
 def _unknown(found: Found, seen: Text) -> Toponym:
-    written, end = _written(found, None, seen)
-    return Toponym(Mention(end - len(written), end, written), None, 0.0, "the gazetteer has no place of this name")
+    start, end = _written(found, None, seen)
+    mention = Mention(start, end, seen.words.text[start:end])
+    return Toponym(mention, None, 0.0, "the gazetteer has no place of this name")

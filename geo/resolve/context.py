@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.gazetteer import Word
-from geo.mentions import Found, is_capitalised
+from geo.gazetteer import Form, Words
+from geo.mentions import Found
 from geo.mentions.lexicon import CALENDAR, COMPASS, FUNCTION_WORDS
 from geo.mentions.sentences import ABBREVIATIONS
 from geo.resolve.role_words import INSIDE, PLAIN
@@ -19,13 +19,16 @@ LIST = frozenset({"and", "or", "nor"})
 _SKIPPED = COMPASS | {"the", "both", "neighbouring", "neighboring", "nearby"}
 
 
+_NO_MEMBERS = FUNCTION_WORDS | INSIDE | CALENDAR | PLAIN
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What stands around a name in its clause."""
 
     before: tuple[str, ...]
     """Folded words before the list of names that it stands in, the nearest last."""
-    after: tuple[Word, ...]
+    after: tuple[Form, ...]
     """Words that follow without a mark of punctuation."""
     subject: tuple[str, ...]
     """Folded words that follow its list: of "Baku and Yerevan agreed", `agreed`."""
@@ -35,86 +38,88 @@ class Context:
     """True where it stands in a list of names."""
 
 
-def context_of(text: str, words: Sequence[Word], found: Found) -> Context:
+def context_of(words: Words, found: Found) -> Context:
     """Return the context of a name: at most seven words before it, five after it, to the next mark of punctuation."""
-    end = words[found.last - 1].end
-    stop = _is_stop(text, words[found.last - 1])
-    begin, listed = _list_begins(text, words, found)
-    subject = _list_ends(text, words, found.last)
+    stop = words.end(found.last - 1) + _is_stop(words, found.last - 1)
+    begin, listed = _list_begins(words, found)
+    subject = _list_ends(words, found.last)
     return Context(
-        before=tuple(word.folded for word in _clause_before(text, words, begin)),
-        after=tuple(_same_clause(text, words, found.last, 5)),
-        subject=tuple(word.folded for word in _same_clause(text, words, subject, 6)),
-        joint=text[end + stop : end + stop + 2],
+        before=tuple([form.folded for form in _clause_before(words, begin)]),
+        after=tuple(_same_clause(words, found.last, 5)),
+        subject=tuple([form.folded for form in _same_clause(words, subject, 6)]),
+        joint=words.text[stop : stop + 2],
         listed=listed or subject != found.last,
     )
 
 
-def _list_begins(text: str, words: Sequence[Word], found: Found) -> tuple[int, bool]:
+def _list_begins(words: Words, found: Found) -> tuple[int, bool]:
     """Return the first word of the list of names that ends in this one, articles and "northern" included."""
+    forms = words.forms
     at, joined = found.first, False
-    ends_list = found.last < len(words) and words[found.last].folded in LIST
+    ends_list = found.last < len(forms) and forms[found.last].folded in LIST
     while at > 0 and found.first - at < _REACH:
-        before = words[at - 1]
-        gap = gap_after(text, words, at - 1)
-        if any(mark in gap for mark in _CLAUSE):
+        before = forms[at - 1]
+        gap = gap_after(words, at - 1)
+        if not _CLAUSE.isdisjoint(gap):
             break
-        if before.folded in LIST and at > 1 and is_capitalised(words[at - 2]):
+        if before.folded in LIST and at > 1 and forms[at - 2].capital:
             joined = True
         elif before.folded not in _SKIPPED:
-            member = is_capitalised(before) and before.folded not in FUNCTION_WORDS | INSIDE | CALENDAR | PLAIN
+            member = before.capital and before.folded not in _NO_MEMBERS
             comma = "," in gap and (joined or ends_list)
-            if not member or not (comma or joined) or (gap == " " and words[at].folded in _SKIPPED):
+            if not member or not (comma or joined) or (gap == " " and forms[at].folded in _SKIPPED):
                 break
         at -= 1
     return at, joined
 
 
-def _list_ends(text: str, words: Sequence[Word], last: int) -> int:
+def _list_ends(words: Words, last: int) -> int:
     """Return the word after the list of names that begins with the one before `last`, or its relative pronoun."""
+    forms = words.forms
     at = last
-    while at + 1 < len(words) and at - last < _REACH:
-        gap, word = gap_after(text, words, at - 1), words[at]
-        if gap == ", " and word.folded in ("which", "who"):
+    while at + 1 < len(forms) and at - last < _REACH:
+        gap, form = gap_after(words, at - 1), forms[at]
+        if gap == ", " and form.folded in ("which", "who"):
             return at + 1
-        named = is_capitalised(words[at + 1]) or (
-            words[at + 1].folded == "the" and at + 2 < len(words) and is_capitalised(words[at + 2])
+        named = forms[at + 1].capital or (
+            forms[at + 1].folded == "the" and at + 2 < len(forms) and forms[at + 2].capital
         )
-        if word.folded in LIST and gap.strip() in ("", ",") and named:
-            at += 2 + (words[at + 1].folded == "the")
-        elif is_capitalised(word) and (gap == ", " or (at > last and gap == " ")) and word.folded not in CALENDAR:
+        if form.folded in LIST and gap.strip() in ("", ",") and named:
+            at += 2 + (forms[at + 1].folded == "the")
+        elif form.capital and (gap == ", " or (at > last and gap == " ")) and form.folded not in CALENDAR:
             at += 1
         else:
             break
     return at
 
 
-def gap_after(text: str, words: Sequence[Word], number: int) -> str:
+def gap_after(words: Words, number: int) -> str:
     """Return the characters between a word and the next, without the stop of an abbreviation ("U.S. ")."""
-    word = words[number]
-    return text[word.end + _is_stop(text, word) : words[number + 1].start]
+    gap = words.gap(number + 1)
+    return gap[1:] if gap[:1] == "." and _is_stop(words, number) else gap
 
 
-def _is_stop(text: str, word: Word) -> bool:
+def _is_stop(words: Words, number: int) -> bool:
     """Tell whether the full stop behind a word belongs to it: "U.S. forces", not "in Lima. They"."""
-    initial = len(word.text) == 1 or word.folded in ABBREVIATIONS
-    return initial and text[word.end : word.end + 1] == "."
+    form = words.forms[number]
+    initial = len(form.text) == 1 or form.folded in ABBREVIATIONS
+    return initial and words.text.startswith(".", words.end(number))
 
 
-def _clause_before(text: str, words: Sequence[Word], first: int) -> Sequence[Word]:
+def _clause_before(words: Words, first: int) -> Sequence[Form]:
     at = first
-    while at > 0 and first - at < _REACH and not _parts(gap_after(text, words, at - 1)):
+    while at > 0 and first - at < _REACH and not _parts(gap_after(words, at - 1)):
         at -= 1
-    return words[at:first]
+    return words.forms[at:first]
 
 
-def _same_clause(text: str, words: Sequence[Word], first: int, count: int) -> Sequence[Word]:
+def _same_clause(words: Words, first: int, count: int) -> Sequence[Form]:
     """Return up to `count` words from `first` on with no mark of punctuation before or between them."""
     at = first
-    while at < min(first + count, len(words)) and not _parts(gap_after(text, words, at - 1)):
+    while at < min(first + count, len(words)) and not _parts(gap_after(words, at - 1)):
         at += 1
-    return words[first:at]
+    return words.forms[first:at]
 
 
 def _parts(gap: str) -> bool:
-    return "," in gap or any(mark in gap for mark in _CLAUSE) or gap in (" - ", " – ")
+    return gap != " " and ("," in gap or not _CLAUSE.isdisjoint(gap) or gap in (" - ", " – "))

@@ -8,11 +8,11 @@ of Gritta, Pilehvar and Collier, "A pragmatic guide to geoparsing evaluation" (2
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import takewhile
+from operator import attrgetter
 
-from geo.gazetteer import Word
-from geo.mentions import Found, is_capitalised
+from geo.gazetteer import Words
+from geo.mentions import Found
 from geo.mentions.lexicon import ACTS, CALENDAR, COMPASS, FUNCTION_WORDS, ORGANISATIONS, TITLES
 from geo.resolve.context import LIST, Context, context_of, gap_after
 from geo.resolve.role_words import (
@@ -53,25 +53,25 @@ _MODIFIED = 3
 
 
 _INTO = INSIDE | {"of", "for", "by", "with", "from", "to", "on", "between"}
+_CAPITAL = attrgetter("capital")
 _MERE = frozenset({"remain", "become", "need", "see", "lie", "host", ""})
 """What a place may do without being a government."""
 _UNMODIFIED = PLAIN | INSIDE | STATES | MODALS | ADVERBS | CALENDAR | DEEDS
 
 
-def role(text: str, words: Sequence[Word], found: Found, precision: Precision, *, adjective: bool) -> Role:
+def role(words: Words, found: Found, precision: Precision, *, adjective: bool) -> Role:
     """Return the role of a name that is resolved to a place of this precision.
 
     Args:
-        text: the article's text.
-        words: its words.
+        words: of the article.
         found: which of them are the name.
         precision: of the place; regions and buildings act, but are in no relations.
         adjective: true for an adjective or a people.
     """
-    around = context_of(text, words, found)
+    around = context_of(words, found)
     if adjective:
         return "literal" if _locates(around) else "associative"
-    if _within_a_name(text, words, found, around) or _paired(text, words, found, around):
+    if _within_a_name(words, found, around) or _paired(words, found, around):
         return "associative"
     if around.before and around.before[-1] in INSIDE:
         return "associative" if around.after[:1] and around.after[0].folded in INSTITUTIONS else "literal"
@@ -86,47 +86,49 @@ def role(text: str, words: Sequence[Word], found: Found, precision: Precision, *
     return "associative" if associative else "literal"
 
 
-def _within_a_name(text: str, words: Sequence[Word], found: Found, around: Context) -> bool:
+def _within_a_name(words: Words, found: Found, around: Context) -> bool:
     """Tell whether it is part of the name of an organisation, a team, a document: "Bank of England", "Air France"."""
-    before = words[found.first - 1] if found.first else None
-    proper = list(takewhile(is_capitalised, around.after)) if around.joint[:1] == " " else []
+    forms = words.forms
+    before = forms[found.first - 1] if found.first else None
+    proper = list(takewhile(_CAPITAL, around.after)) if around.joint[:1] == " " else []
     if proper and proper[0].folded not in COMPASS | CALENDAR | FUNCTION_WORDS:
         folded = {word.folded for word in proper}
         if proper[0].folded in TITLES or folded & (ORGANISATIONS - FACILITIES):
             return True
         inside = before is not None and before.folded in INSIDE
-        if not folded & (FACILITIES | LOCATED | HAPPENED) and not inside and not _is_heading(text, words, found):
+        if not folded & (FACILITIES | LOCATED | HAPPENED) and not inside and not _is_heading(words, found):
             return True
-    if before is None or gap_after(text, words, found.first - 1) != " ":
+    if before is None or gap_after(words, found.first - 1) != " ":
         return False
     if before.folded == "of" and found.first > 1:
-        whole = words[found.first - 2]
-        begins = found.first < 3 or gap_after(text, words, found.first - 3).strip() != ""
+        whole = forms[found.first - 2]
+        begins = found.first < 3 or gap_after(words, found.first - 3).strip() != ""
         named = whole.folded in ORGANISATIONS or not begins
-        joined = gap_after(text, words, found.first - 2) == " "
-        return is_capitalised(whole) and named and joined and whole.folded not in FACILITIES | PARTS | HAPPENED
+        joined = gap_after(words, found.first - 2) == " "
+        return whole.capital and named and joined and whole.folded not in FACILITIES | PARTS | HAPPENED
     known = CAPITAL_WORDS | FUNCTION_WORDS | CALENDAR | COMPASS | TITLES | INSIDE | LIST | PLAIN
-    begins = found.first < 2 or gap_after(text, words, found.first - 2).strip() != ""
-    return is_capitalised(before) and before.folded not in known and not begins and not _is_heading(text, words, found)
+    begins = found.first < 2 or gap_after(words, found.first - 2).strip() != ""
+    return before.capital and before.folded not in known and not begins and not _is_heading(words, found)
 
 
-def _is_heading(text: str, words: Sequence[Word], found: Found) -> bool:
+def _is_heading(words: Words, found: Found) -> bool:
     """Tell whether the name's line writes nearly all its words with capitals."""
-    start = text.rfind("\n", 0, words[found.first].start) + 1
+    text = words.text
+    start = text.rfind("\n", 0, words.start(found.first)) + 1
     end = text.find("\n", start)
     line = text[start : end if end >= 0 else len(text)].split()
     long = [word for word in line if len(word) > 3]
     return len(long) > 2 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
 
 
-def _paired(text: str, words: Sequence[Word], found: Found, around: Context) -> bool:
+def _paired(words: Words, found: Found, around: Context) -> bool:
     """Tell whether a hyphen ties it to another or to what it did: "US-China talks", "Brazil-led"; not "border"."""
     ahead = around.after[0] if around.after and around.joint[:1] in "-–" and around.joint else None
-    behind = words[found.first - 1] if found.first else None
-    tied = behind is not None and text[behind.end : words[found.first].start] in "-–" and is_capitalised(behind)
+    behind = words.forms[found.first - 1] if found.first else None
+    tied = behind is not None and words.gap(found.first) in "-–" and behind.capital
     if ahead is not None and ahead.folded in TIED:
         return True
-    if not tied and (ahead is None or not is_capitalised(ahead)):
+    if not tied and (ahead is None or not ahead.capital):
         return False
     return not any(word.folded in LOCATED for word in around.after[:3])
 
@@ -134,7 +136,7 @@ def _paired(text: str, words: Sequence[Word], found: Found, around: Context) -> 
 def _locates(around: Context) -> bool:
     """Tell whether an adjective says where something lies: "the Syrian border town"; not "Syrian border guards"."""
     after = around.after
-    if after and around.joint[:1] in ("-", "–") and is_capitalised(after[0]):
+    if after and around.joint[:1] in ("-", "–") and after[0].capital:
         after = after[1:]
     for at, word in enumerate(after[:_MODIFIED]):
         following = after[at + 1].folded if at + 1 < len(after) else ""

@@ -66,3 +66,6 @@ WEIGHTS: dict[str, float] = {
     "doubtful": -0.54,
     "threshold": 0.55,
 }
+
+Reasons = list[tuple[str, float]]
+REASONS = {name: (name, weight) for name, weight in WEIGHTS.items()}
