@@ -2,15 +2,12 @@
 # make test   everything, then all tests
 # make check  format, lint, types, the words of the project and the fast tests
 # make bench  accuracy and speed beside other geoparsers; CORPORA=FOLDER with lgl.jsonl and geovirus.jsonl
-# make derive the derived tables of data/, anew from their sources
-SHELL := /bin/sh
-.DELETE_ON_ERROR:
-.PHONY: run test check setup build bench derive format lock clean torture audit
 # make torture the hostile tests and the faults in full, with their table of counts
 # make audit  known weaknesses of the pinned packages, which needs the network
 # make derive the derived tables of data/, anew from their sources
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
+.PHONY: run test check torture audit setup build bench derive format lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
