@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import sys
 from collections.abc import Mapping
@@ -31,6 +32,8 @@ OPENING = "Opening the data. A large file takes some minutes, once."
 CREDITS = ("Places: GeoNames, CC BY 4.0", "Outlines: Natural Earth")
 DISCLAIMER = "Names and lines take no position on the status of any territory."
 
+_log = logging.getLogger(__name__)
+
 
 def main() -> None:
     """Show the page for what the address and the widgets say."""
@@ -41,7 +44,8 @@ def main() -> None:
         with contextlib.nullcontext() if is_open(path) else st.spinner(OPENING):
             store = shared(path)
     except DataError as error:
-        no_data(str(error))
+        _log.warning("%s", error)
+        no_data(without_folders(str(error)))
         return
     if not store.total:
         no_data("the data file holds no events")
@@ -161,6 +165,12 @@ def page_facts(environ: Mapping[str, str], store: Store) -> dict[str, Any]:
         "contact": web_address(contact) or mail,
         "tiles_key": environ.get("DATELINE_CARTO_KEY"),
     }
+
+
+def without_folders(said: str) -> str:
+    """Return what an error says with each path in it cut to the name of its file: a visitor is shown no folder."""
+    path = str(data_path(os.environ))
+    return said.replace(path, Path(path).name)
 
 
 def no_data(why: str) -> None:

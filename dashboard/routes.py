@@ -38,13 +38,11 @@ HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
-}
-JSON_HEADERS: Mapping[str, str] = {
-    **HEADERS,
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Cache-Control": "no-cache",
 }
-"""An answer is data: opened as a page of its own it may load nothing. It is kept, and asked for anew each time."""
+"""An answer is data or a part of a page: opened as a page of its own it may load nothing."""
+JSON_HEADERS: Mapping[str, str] = {**HEADERS, "Cache-Control": "no-cache"}
+"""It is kept, and asked for anew each time."""
 FOREVER = "public, max-age=31536000, immutable"
 """For addresses that carry the hash of what they answer."""
 
