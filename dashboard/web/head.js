@@ -68,7 +68,7 @@ function drawer(count) {
 }
 
 /** @param {HeadData["chips"]} set @param {(name: string, value: any) => void} trigger @returns {HTMLElement} */
-function chips(set, trigger) {
+export function chips(set, trigger) {
   if (!set.length) return element("p", { class: "all" }, "All events");
   const items = set.map(({ name, value, label }, each) =>
     element(
@@ -86,14 +86,15 @@ function chips(set, trigger) {
   );
   const clear = element("button", { type: "button", class: "clear", "data-at": "clear", onclick: () => trigger("clear", true) }, "Clear all");
   const actors = set.filter(({ name }) => name === "actor");
-  if (actors.length === 1) items.push(element("li", {}, element("a", { class: "page", href: actorAddress(actors[0].value), "data-at": "page" }, "Itinerary and statements")));
+  const person = actors.length === 1 ? actorAddress(actors[0].value) : null;
+  if (person) items.push(element("li", {}, element("a", { class: "page", href: person, "data-at": "page" }, "Itinerary and statements")));
   // The as-of date is no filter: "Clear all" leaves it.
   const last = set.some(({ name }) => name !== "asof") ? [element("li", {}, clear)] : [];
   return element("ul", { class: "chips", "aria-label": "Active filters" }, ...items, ...last);
 }
 
 /** @param {string} chosen @param {(name: string, value: any) => void} trigger @returns {HTMLElement} */
-function names(chosen, trigger) {
+export function names(chosen, trigger) {
   const options = Object.entries(NAME_POLICIES).map(([value, words]) => element("option", { value, selected: value === chosen }, words));
   return element(
     "label",

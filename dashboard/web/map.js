@@ -28,24 +28,32 @@ const MARGIN = 0.25; // of the view on each side is fetched too, so that a small
 const WIDE = 640; // pixels of the frame from which the legend stands open
 const LEGEND = 260; // its pixels on the left, which the first view keeps free of the story
 
-/** @param {{L: any, map: any, tiles: {light: string, dark: string, credit: string}}} given */
-export async function start({ L, map, tiles }) {
-  /** @type {any} */ (window).datelineEarly = /** @type {any} */ (window.parent).datelineEarly;
-  const chart = new Chart({ L, map, tiles });
+/**
+ * @typedef {object} Given
+ * @property {any} L
+ * @property {any} map
+ * @property {{light: string, dark: string, credit: string} | null} tiles  null where no street tiles can be had
+ * @property {Window} [host]  the page that the map is part of
+ */
+
+/** @param {Given} given */
+export async function start({ L, map, tiles, host = window.parent }) {
+  /** @type {any} */ (window).datelineEarly = /** @type {any} */ (host).datelineEarly;
+  const chart = new Chart({ L, map, tiles, host });
   /** @type {any} */ (window).datelineView = (/** @type {string} */ token) => chart.view(token);
   await chart.open(/** @type {any} */ (window).datelineToken ?? "");
 }
 
 class Chart {
-  /** @param {{L: any, map: any, tiles: {light: string, dark: string, credit: string}}} given */
-  constructor({ L, map, tiles }) {
-    Object.assign(this, { L, map, host: /** @type {any} */ (window.parent), token: "", scene: new Scene(), frontiers: [], sections: [] });
+  /** @param {Given & {host: Window}} given */
+  constructor({ L, map, tiles, host }) {
+    Object.assign(this, { L, map, host: /** @type {any} */ (host), token: "", scene: new Scene(), frontiers: [], sections: [] });
     this.channel = joinTab(this.host);
     this.latest = new Latest();
     this.layer = canvasLayer(L, (context, camera) => this.scene.paint(context, camera));
     this.notice = element("p", { class: "notice", role: "status" });
     this.tip = element("div", { class: "tip", hidden: true });
-    this.tiles = streetTiles(L, map, {
+    this.tiles = tiles && streetTiles(L, map, {
       addresses: tiles,
       credit: tiles.credit,
       key: () => this.host.datelinePage?.tiles_key,
@@ -167,7 +175,7 @@ class Chart {
       const drawn = await this.#ask(Math.round(this.map.getZoom()), [box.getWest(), south, box.getEast(), north]);
       if (!drawn) return;
       this.scene.drawn = this.#titled(drawn);
-      if (!this.tiles.on) this.notice.textContent = "";
+      if (!this.tiles?.on) this.notice.textContent = "";
       this.layer.repaint();
       // Two frames on, what was asked for is on the screen.
       requestAnimationFrame(() => requestAnimationFrame(() => this.#ready(drawn)));
@@ -190,7 +198,7 @@ class Chart {
 
   #themed() {
     this.scene.colours = coloursNow();
-    if (this.tiles.on) this.tiles.set(true);
+    if (this.tiles?.on) this.tiles.set(true);
     this.layer.repaint();
   }
 
