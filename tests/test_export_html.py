@@ -123,8 +123,10 @@ def test_what_is_no_view_is_refused_or_sets_nothing(text: str) -> None:
 
 def test_command_writes_the_file_with_the_view_that_it_opens_in(tmp_path: Path) -> None:
     out = tmp_path / "out.html"
-    assert main(["export", "--html", str(out), "--state", "?kind=visit"]) == 0
-    assert held(out.read_text("utf-8"))["view"] == {"kind": ["visit"]}
+    assert main(["export", "--html", str(out), "--state", "?kind=visit", "--contact", "https://example.org/x"]) == 0
+    inside = held(out.read_text("utf-8"))
+    assert inside["view"] == {"kind": ["visit"]}
+    assert inside["about"]["contact"] == "https://example.org/x"
 
 
 def write(folder: Path, **modules: str) -> Path:

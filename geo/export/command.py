@@ -21,6 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--state", metavar="VIEW", help="how the HTML file opens: the query of a link, or a view's token"
     )
+    parser.add_argument("--contact", metavar="ADDRESS", help="where the HTML file sends corrections; http or https")
     for ending, found in FORMATS.items():
         parser.add_argument(f"--{ending}", type=Path, metavar="FILE", help=f"write {found.title}")
 
@@ -32,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
         raise InputError(f"export: no format asked for; give one of {', '.join('--' + ending for ending in FORMATS)}")
     view = {"view": read_view(args.state)} if args.state else {}
     collection = read_collection(args.data)
-    collection["dateline"] |= view
+    collection["dateline"] |= view | ({"contact": args.contact} if args.contact else {})
     for ending, path in wanted.items():
         content = export(collection, ending)
         write_bytes(path, content)
