@@ -15,6 +15,7 @@ import { element } from "./dom.js";
 import { storyBounds } from "./fit.js";
 import { readFrontiers, readSections } from "./frontiers.js";
 import { foot, legend } from "./legend.js";
+import { picture } from "./picture.js";
 import { press } from "./press.js";
 import { getJson, Latest } from "./request.js";
 import { Scene } from "./scene.js";
@@ -25,22 +26,19 @@ import { readView, withDates } from "./view.js";
 
 const SETTLE_MS = 70; // a run of moves, of a wheel or of keys, is asked for when it is over
 const MARGIN = 0.25; // of the view on each side is fetched too, so that a small pan shows no gap
-const WIDE = 640; // pixels of the frame from which the legend stands open
+const [WIDE, HIGH] = [640, 520]; // pixels of the frame from which the legend stands open
 const LEGEND = 260; // its pixels on the left, which the first view keeps free of the story
 
-/**
- * @typedef {object} Given
- * @property {any} L
- * @property {any} map
- * @property {{light: string, dark: string, credit: string} | null} tiles  null where no street tiles can be had
- * @property {Window} [host]  the page that the map is part of
- */
+/** @typedef {{L: any, map: any, tiles: {light: string, dark: string, credit: string} | null, host?: Window}} Given  `host`: the page, where it is not the parent */
+
+const roomy = (/** @type {HTMLElement} */ { clientWidth: wide, clientHeight: high }) => wide >= WIDE && high >= HIGH;
 
 /** @param {Given} given */
 export async function start({ L, map, tiles, host = window.parent }) {
   /** @type {any} */ (window).datelineEarly = /** @type {any} */ (host).datelineEarly;
   const chart = new Chart({ L, map, tiles, host });
   /** @type {any} */ (window).datelineView = (/** @type {string} */ token) => chart.view(token);
+  /** @type {any} */ (window).datelinePicture = (/** @type {import("./picture.js").Asked} */ asked) => picture(chart, asked);
   await chart.open(/** @type {any} */ (window).datelineToken ?? "");
 }
 
@@ -158,7 +156,7 @@ class Chart {
   async #fit() {
     const world = await this.latest.get(worldOf(this.token)).catch(() => null);
     const bounds = storyBounds([...(world?.cells ?? []), ...(world?.areas ?? [])]);
-    const legend = this.map.getContainer().clientWidth >= WIDE ? LEGEND : 0;
+    const legend = roomy(this.map.getContainer()) ? LEGEND : 0;
     if (bounds) this.map.fitBounds(bounds, { paddingTopLeft: [40 + legend, 40], paddingBottomRight: [40, 40], maxZoom: 7, animate: false });
   }
 
@@ -174,7 +172,7 @@ class Chart {
       const north = Math.min(85.05, box.getNorth());
       const drawn = await this.#ask(Math.round(this.map.getZoom()), [box.getWest(), south, box.getEast(), north]);
       if (!drawn) return;
-      this.scene.drawn = this.#titled(drawn);
+      this.scene.drawn = this.titled(drawn);
       if (!this.tiles?.on) this.notice.textContent = "";
       this.layer.repaint();
       // Two frames on, what was asked for is on the screen.
@@ -185,7 +183,7 @@ class Chart {
   }
 
   /** Lines with the names that data/boundaries gives them. @param {any} drawn @returns {any} */
-  #titled(drawn) {
+  titled(drawn) {
     const titles = new Map(this.frontiers.map(({ id, properties }) => [id, properties.name]));
     return { ...drawn, lines: drawn.lines.map((/** @type {any} */ line) => ({ ...line, title: titles.get(line.line) })) };
   }
@@ -204,7 +202,7 @@ class Chart {
 
   #legend() {
     const before = this.corner.querySelector("details");
-    const open = before ? before.open : this.map.getContainer().clientWidth >= WIDE;
+    const open = before ? before.open : roomy(this.map.getContainer());
     const facts = this.host.datelinePage ?? {};
     const { frontiers: lines, sections, route } = this.scene;
     const box = legend({ lines, sections, route, asof: readView(this.token).asof, tiles: this.tiles, open, disclaimer: facts.disclaimer });
