@@ -10,9 +10,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from geo.boundaries import Boundary, read_boundaries
     from geo.contract import MAX_FILE, PROPERTIES, decode, read_collection
     from geo.errors import ArticleError, CacheError, DataError, DatelineError, GazetteerError, TableError
     from geo.events import extract
+    from geo.export import FORMATS, Citation, Format, citations
     from geo.gazetteer import POLICIES, Gazetteer, build_index, label
     from geo.geojson import encode, to_feature
     from geo.milestones import read_milestones
@@ -23,9 +25,11 @@ if TYPE_CHECKING:
     from geo.types import Article, Event, Kind, Mention, Milestone, Place, Role, Stage, Status, Toponym, Visit
 
 _MODULES = {
+    "geo.boundaries": ("Boundary", "read_boundaries"),
     "geo.contract": ("MAX_FILE", "PROPERTIES", "decode", "read_collection"),
     "geo.errors": ("ArticleError", "CacheError", "DataError", "DatelineError", "GazetteerError", "TableError"),
     "geo.events": ("extract",),
+    "geo.export": ("FORMATS", "Citation", "Format", "citations"),
     "geo.gazetteer": ("POLICIES", "Gazetteer", "build_index", "label"),
     "geo.geojson": ("encode", "to_feature"),
     "geo.milestones": ("read_milestones",),
@@ -41,15 +45,19 @@ _MODULES = {
 _WHERE = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
+    "FORMATS",
     "MAX_FILE",
     "POLICIES",
     "PROPERTIES",
     "Article",
     "ArticleError",
+    "Boundary",
     "CacheError",
+    "Citation",
     "DataError",
     "DatelineError",
     "Event",
+    "Format",
     "Gazetteer",
     "GazetteerError",
     "Kind",
@@ -68,11 +76,13 @@ __all__ = [
     "analyse",
     "article_events",
     "build_index",
+    "citations",
     "decode",
     "encode",
     "extract",
     "label",
     "read_article",
+    "read_boundaries",
     "read_collection",
     "read_milestones",
     "read_sections",

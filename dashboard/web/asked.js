@@ -27,3 +27,9 @@ export const actorOf = (name, token) => new URL(`api/actor?${new URLSearchParams
 
 /** @param {string} token @param {Record<string, string>} query */
 export const listOf = (token, query) => new URL(`api/list?${new URLSearchParams({ s: token, ...query })}`, APP).href;
+
+/** @param {string} token @param {string} ending  of the file */
+export const exportOf = (token, ending) => new URL(`api/export?${new URLSearchParams({ s: token, format: ending })}`, APP).href;
+
+/** References to Features. @param {string[]} ids @param {string} view  address of what is shown */
+export const citeOf = (ids, view) => new URL(`api/cite?${new URLSearchParams([...ids.map((id) => ["id", id]), ["view", view]])}`, APP).href;
