@@ -2,10 +2,12 @@
 # make test   everything, then all tests
 # make check  format, lint, types, the words of the project and the fast tests
 # make bench  accuracy and speed beside other geoparsers; CORPORA=FOLDER with lgl.jsonl and geovirus.jsonl
+# make torture the hostile tests and the faults in full, with their table of counts
+# make audit  known weaknesses of the pinned packages, which needs the network
 # make derive the derived tables of data/, anew from their sources
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: run test check setup build bench derive format lock clean
+.PHONY: run test check torture audit setup build bench derive format lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -30,6 +32,15 @@ check: setup $(VENV)/.requirements-dev
 	$(BIN)/mypy
 	$(BIN)/python -m geo check
 	$(BIN)/python -m pytest -m "not browser"
+
+torture: setup $(VENV)/.requirements-dev $(WEB)/node_modules/.dev
+	@sh .ci/chromium
+	@sh .ci/office
+	$(BIN)/python -m pytest tests/hostile tests/faults tests/test_wall.py tests/browser/test_texts.py --torture
+
+# Not in check, which needs no network. A package that cannot be looked up is an error.
+audit: $(VENV)/.requirements-dev
+	$(BIN)/uvx pip-audit --strict --disable-pip --require-hashes --requirement requirements.txt --progress-spinner off
 
 build: setup
 	$(BIN)/python -m geo build

@@ -13,10 +13,12 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 import streamlit as st  # noqa: E402 - the project is importable only from here on
+from starlette.middleware import Middleware  # noqa: E402
 
-from dashboard import outlines  # noqa: E402
+from dashboard import outlines, sharing  # noqa: E402
 from dashboard.assets import Assets  # noqa: E402
 from dashboard.deskroutes import ROUTES  # noqa: E402
+from dashboard.framing import Framing  # noqa: E402
 from dashboard.routes import Answers, failed, routes  # noqa: E402
 from dashboard.store import data_path, warm  # noqa: E402
 
@@ -37,7 +39,8 @@ app = st.App(
     routes=routes(
         Answers(data, Assets(), outlines, build()),
         str(st.get_option("server.baseUrlPath") or ""),
-        ROUTES,
+        {**ROUTES, **sharing.routes(sharing.Sharing(data_path(os.environ), os.environ))},
     ),
+    middleware=[Middleware(Framing)],
     exception_handlers={Exception: failed},
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import sys
 from collections.abc import Mapping
@@ -17,9 +18,8 @@ if str(ROOT) not in sys.path:
 
 import streamlit as st  # noqa: E402 - the project is importable only from here on
 
-from dashboard import asof, basemap, dates, facets, overlay, pages, selection  # noqa: E402
+from dashboard import asof, basemap, dates, facets, overlay, pages, selection, sharing  # noqa: E402
 from dashboard.assets import WEB  # noqa: E402
-from dashboard.cards import web_address  # noqa: E402
 from dashboard.component import component, early  # noqa: E402
 from dashboard.state import LISTS, SINGLES, View  # noqa: E402
 from dashboard.store import Store, data_path, is_open  # noqa: E402
@@ -31,11 +31,15 @@ OPENING = "Opening the data. A large file takes some minutes, once."
 CREDITS = ("Places: GeoNames, CC BY 4.0", "Outlines: Natural Earth")
 DISCLAIMER = "Names and lines take no position on the status of any territory."
 
+_log = logging.getLogger(__name__)
+
 
 def main() -> None:
     """Show the page for what the address and the widgets say."""
     st.set_page_config("Dateline", layout="wide", initial_sidebar_state="auto", menu_items={"about": None})
-    st.html("<style>" + "".join((WEB / name).read_text("utf-8") for name in ("theme.css", "page.css")) + "</style>")
+    embedded = st.context.is_embedded
+    styles = ("theme.css", "page.css", *(["embed.css"] if embedded else []))
+    st.html("<style>" + "".join((WEB / name).read_text("utf-8") for name in styles) + "</style>")
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
     if pages.shown(asked):
         return
@@ -45,7 +49,8 @@ def main() -> None:
         with contextlib.nullcontext() if is_open(path) else st.spinner(OPENING):
             store = overlay.store_of(path, mine)
     except DataError as error:
-        no_data(str(error))
+        _log.warning("%s", error)
+        no_data(without_folders(str(error)))
         return
     if not store.total:
         no_data("the data file holds no events")
@@ -62,6 +67,9 @@ def main() -> None:
     view = replace(told, mine=mine)
     # The same for the whole session: with another script Streamlit would run it again.
     early(st.session_state.setdefault("first_token", view.token()))
+    if embedded:
+        framed(view, store)
+        return
     left, right = st.columns([1, 1], gap=None)
     with left, st.container(key="middle", gap=None):
         above = st.container(key="above", gap=None)
@@ -84,9 +92,20 @@ def main() -> None:
         timeline(view, store)
 
 
-def head(view: View, store: Store) -> None:
-    """Mount the row above the map: chips, names, link."""
+def framed(view: View, store: Store) -> None:
+    """Show the map alone, for a page of another site; the sidebar, which ties the filters to the address, is hidden."""
+    with st.container(key="middle", gap=None):
+        head(view, store, embedded=True)
+        with st.container(key="atlas"):
+            basemap.show(view.token(), MAP_PX)
+    with st.sidebar:
+        facets.sidebar(store)
+
+
+def head(view: View, store: Store, *, embedded: bool = False) -> None:
+    """Mount the row above the map: chips, names, link; in a frame of another site the way to the whole page alone."""
     session = st.session_state
+    shown = store.shown(view.seen)
     component("head")(
         key="head",
         data={
@@ -95,6 +114,8 @@ def head(view: View, store: Store) -> None:
             "query": view.to_query(),
             "note": session.get(selection.NOTE),
             "facts": page_facts(os.environ, store),
+            "embedded": embedded,
+            "share": {"token": view.token(), "shown": shown, "formats": sharing.formats(shown)},
         },
         on_drop_change=lambda: selection.drop(session, session["head"].drop),
         on_clear_change=lambda: selection.clear(session),
@@ -154,16 +175,20 @@ def remedies(view: View, store: Store) -> list[dict[str, Any]]:
 
 def page_facts(environ: Mapping[str, str], store: Store) -> dict[str, Any]:
     """Return what stands under the map: disclaimer, credits, and the address for corrections."""
-    contact = environ.get("DATELINE_CONTACT", "").strip()
-    mail = f"mailto:{contact}" if "@" in contact and ":" not in contact else None
     return {
         "as_of": store.about.as_of,
         "disclaimer": store.about.disclaimer or DISCLAIMER,
         "credits": list(CREDITS),
-        "contact": web_address(contact) or mail,
+        "contact": sharing.contact(environ),
         "confirmed": store.confirmed,
         "tiles_key": environ.get("DATELINE_CARTO_KEY"),
     }
+
+
+def without_folders(said: str) -> str:
+    """Return what an error says with each path in it cut to the name of its file: a visitor is shown no folder."""
+    path = str(data_path(os.environ))
+    return said.replace(path, Path(path).name)
 
 
 def no_data(why: str) -> None:

@@ -40,13 +40,11 @@ HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
-}
-JSON_HEADERS: Mapping[str, str] = {
-    **HEADERS,
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-    "Cache-Control": "no-cache",
 }
-"""An answer is data: opened as a page of its own it may load nothing. It is kept, and asked for anew each time."""
+"""An answer is data or a part of a page: opened as a page of its own it may load nothing."""
+JSON_HEADERS: Mapping[str, str] = {**HEADERS, "Cache-Control": "no-cache"}
+"""It is kept, and asked for anew each time."""
 FOREVER = "public, max-age=31536000, immutable"
 """For addresses that carry the hash of what they answer."""
 
@@ -72,7 +70,7 @@ class Answers:
         bounds = Bounds.parse(_text(request, "b") or "")
         store = store_of(self._data, view.mine)
         etag = self._etag(store, view, ("map", zoom, bounds))
-        return _unchanged(request, etag) or _json(store.map(view, zoom, bounds), etag=etag)
+        return _unchanged(request, etag) or answered(store.map(view, zoom, bounds), etag=etag)
 
     def list(self, request: Request) -> Response:
         """Answer `api/list`: a page of evidence cards."""
@@ -86,14 +84,14 @@ class Answers:
         listed = store.rows(view.seen, listing)
         answer = {field.name: getattr(listed, field.name) for field in fields(listed) if field.name != "groups"}
         cards = [card(rows, view) for rows in listed.groups]
-        return _json({"version": store.version, **answer, "cards": cards}, etag=etag)
+        return answered({"version": store.version, **answer, "cards": cards}, etag=etag)
 
     def timeline(self, request: Request) -> Response:
         """Answer `api/timeline`: how many Features of each kind begin in each stretch of time."""
         view = View.from_token(_text(request, "s") or "")
         store = store_of(self._data, view.mine)
         etag = self._etag(store, view, ("timeline",))
-        return _unchanged(request, etag) or _json(store.timeline(view.seen), etag=etag)
+        return _unchanged(request, etag) or answered(store.timeline(view.seen), etag=etag)
 
     def years(self, request: Request) -> Response:
         """Answer `api/years`: what a part of the list holds, by kind and year."""
@@ -101,7 +99,7 @@ class Answers:
         listing = _listing(request)
         store = store_of(self._data, view.mine)
         etag = self._etag(store, view, ("years", listing))
-        return _unchanged(request, etag) or _json(store.years(view.seen, listing), etag=etag)
+        return _unchanged(request, etag) or answered(store.years(view.seen, listing), etag=etag)
 
     def route(self, request: Request) -> Response:
         """Answer `api/route`: the visits of the one person that the view is narrowed to."""
@@ -146,7 +144,7 @@ class Answers:
     def healthz(self, _request: Request) -> Response:
         """Answer `healthz`: 200 with the data's version and count, 503 where there is no data."""
         store = shared(self._data)
-        return _json({"status": "ok", "version": store.version, "total": store.total})
+        return answered({"status": "ok", "version": store.version, "total": store.total})
 
     def _etag(self, store: Store, view: View, asked: tuple[object, ...]) -> str:
         key = "\n".join((self._build, store.version, view.token(), repr(asked)))
@@ -186,7 +184,7 @@ def routes(
 def failed(_request: Request, error: Exception) -> Response:
     """Answer a fault of ours with one line; the server's log has it in full."""
     _log.error("a request failed", exc_info=error)
-    return _json({"error": "the server met a fault; its log says which"}, 500)
+    return answered({"error": "the server met a fault; its log says which"}, 500)
 
 
 def _told(handler: _Handler) -> _Handler:
@@ -197,20 +195,24 @@ def _told(handler: _Handler) -> _Handler:
         try:
             return handler(request)
         except (BadToken, BadBounds) as error:
-            return _json({"error": str(error)}, 400)
+            return answered({"error": str(error)}, 400)
         except Expired as error:
-            return _json({"error": str(error)}, 410)
+            return answered({"error": str(error)}, 410)
         except Refused as error:
-            return _json({"error": str(error)}, error.status)
+            return answered({"error": str(error)}, error.status)
         except DataError as error:
             _log.warning("%s", error)
-            return _json({"status": "no data", "error": NO_DATA}, 503)
+            return answered({"status": "no data", "error": NO_DATA}, 503)
 
     return answer
 
 
 def _valued(make: Callable[[Request], object]) -> _Handler:
-    return lambda request: _json(make(request))
+    def answer(request: Request) -> Response:
+        made = make(request)
+        return made if isinstance(made, Response) else answered(made)
+
+    return answer
 
 
 def _given(make: Callable[[], _Made]) -> _Made:
@@ -250,9 +252,8 @@ def _whole(request: Request, name: str, least: int, most: int, default: int | No
     value = _text(request, name)
     if value is None and default is not None:
         return default
-    if value is None or not (value.isascii() and value.isdigit() and len(value) <= 9):
-        raise Refused(400, f"{name} is a whole number from {least} to {most}")
-    if not least <= int(value) <= most:
+    whole = value is not None and value.isascii() and value.isdigit() and len(value) <= 9
+    if value is None or not whole or not least <= int(value) <= most:
         raise Refused(400, f"{name} is a whole number from {least} to {most}")
     return int(value)
 
@@ -265,7 +266,8 @@ def _unchanged(request: Request, etag: str, cache: str = "no-cache") -> Response
     return Response(status_code=304, headers={**HEADERS, "ETag": f'W/"{etag}"', "Cache-Control": cache})
 
 
-def _json(value: object, status: int = 200, etag: str | None = None) -> Response:
+def answered(value: object, status: int = 200, etag: str | None = None) -> Response:
+    """Return a value as JSON."""
     body = json.dumps(value, default=_plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     # Weak: Streamlit's middleware may compress the body on its way (RFC 9110, section 8.8.1).
     headers = {**JSON_HEADERS, "ETag": f'W/"{etag}"'} if etag else JSON_HEADERS
@@ -273,7 +275,7 @@ def _json(value: object, status: int = 200, etag: str | None = None) -> Response
 
 
 def _versioned(store: Store, value: Any, etag: str) -> Response:
-    return _json({"version": store.version, **_plain(value)}, etag=etag)
+    return answered({"version": store.version, **_plain(value)}, etag=etag)
 
 
 def _plain(value: Any) -> dict[str, Any]:

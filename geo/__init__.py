@@ -10,12 +10,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from geo.boundaries import Boundary, read_boundaries
     from geo.build import open_reference
     from geo.contract import MAX_FILE, PROPERTIES, decode, read_collection
     from geo.corrections import Correction, anchor, by_article, moment, read_corrections
     from geo.diff import Change
     from geo.errors import ArticleError, CacheError, DataError, DatelineError, GazetteerError, InputError, TableError
     from geo.events import extract
+    from geo.export import FORMATS, Citation, Format, citations
     from geo.fetch import Fetcher
     from geo.gazetteer import POLICIES, Gazetteer, build_index, label
     from geo.geojson import encode, to_feature
@@ -94,6 +96,8 @@ _MODULES = {
         "Files",
         "mend",
     ),
+    "geo.boundaries": ("Boundary", "read_boundaries"),
+    "geo.export": ("FORMATS", "Citation", "Format", "citations"),
     "geo.milestones": ("read_milestones",),
     "geo.pipeline": (
         "Reading",
@@ -135,21 +139,25 @@ _MODULES = {
 _WHERE = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
+    "FORMATS",
     "MAX_FILE",
     "POLICIES",
     "PROPERTIES",
     "Article",
     "ArticleError",
     "BorderReference",
+    "Boundary",
     "CacheError",
     "Candidate",
     "Change",
+    "Citation",
     "Correction",
     "DataError",
     "DatelineError",
     "Event",
     "Fetcher",
     "Files",
+    "Format",
     "Gazetteer",
     "GazetteerError",
     "InputError",
@@ -176,6 +184,7 @@ __all__ = [
     "article_id",
     "build_index",
     "by_article",
+    "citations",
     "decode",
     "encode",
     "extract",
@@ -191,6 +200,7 @@ __all__ = [
     "moment",
     "open_reference",
     "read_article",
+    "read_boundaries",
     "read_collection",
     "read_corrections",
     "read_milestones",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sqlite3
 import sys
 from types import ModuleType
 
@@ -40,6 +41,9 @@ def main(argv: list[str] | None = None) -> int:
         return 2
     except OSError as error:
         sys.stderr.write(f"error: {error.filename or 'file'}: {error.strerror}; check the disk and your rights\n")
+        return 2
+    except sqlite3.Error as error:
+        sys.stderr.write(f"error: what is kept between runs: {error}; check the disk and your rights\n")
         return 2
     except KeyboardInterrupt:
         sys.stderr.write("stopped; what is done is kept, the same command goes on from there\n")

@@ -24,7 +24,8 @@ def write_bytes(path: Path, content: bytes) -> None:
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """Give a file to write in; at the end it takes the place of `path` by fsync and replace, unless there was an error.
 
-    The folder is made if it is missing. Temporary files that a killed process left beside `path` are swept.
+    The folder is made if it is missing. Temporary files that a killed process left beside `path` are swept; of several
+    who write at once the last one stays.
 
     Raises:
         OSError: the disk is full or the folder not writable; `path` is then as it was.
@@ -32,16 +33,16 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     path.parent.mkdir(parents=True, exist_ok=True)
     stem = f"{_PREFIX}{path.name}-"
     for stray in path.parent.glob(f"{stem}*{_SUFFIX}"):
-        stray.unlink(missing_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=stem, suffix=_SUFFIX)
-    temporary = Path(name)
+        _sweep(stray)
+    descriptor, temporary = _begun(path.parent, stem)
     try:
         with os.fdopen(descriptor, "wb") as file:
             yield file
             file.flush()
             os.fchmod(file.fileno(), 0o644)
             os.fsync(file.fileno())
-        temporary.replace(path)
+            # While it is open its lock says that it is no stray.
+            temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
@@ -58,6 +59,32 @@ def alone(path: Path) -> Iterator[None]:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(descriptor)
+
+
+def _begun(folder: Path, stem: str) -> tuple[int, Path]:
+    """Make a temporary file, locked; return its descriptor and its path."""
+    while True:
+        descriptor, name = tempfile.mkstemp(dir=folder, prefix=stem, suffix=_SUFFIX)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        # Before it was locked, another writer may have taken it for a stray.
+        if os.fstat(descriptor).st_nlink:
+            return descriptor, Path(name)
+        os.close(descriptor)
+
+
+def _sweep(stray: Path) -> None:
+    """Remove a temporary file whose writer has ended: the system lets go of its lock, however it ended."""
+    try:
+        descriptor = os.open(stray, os.O_RDONLY)
+    except (FileNotFoundError, PermissionError):
+        return  # swept by another, or another user's
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        stray.unlink(missing_ok=True)
+    except BlockingIOError:
+        return  # its writer is at work
     finally:
         os.close(descriptor)
 

@@ -13,7 +13,6 @@ from test_build import geo
 from geo.build import build, open_reference
 from geo.corrections import Correction, add, anchor, by_article
 from geo.pipeline import Reference, article_events, features_of, read_through
-from geo.resume import Finished
 from geo.revision import spliced
 from geo.types import Article, Span
 
@@ -77,26 +76,30 @@ def test_build_reads_corrections_marks_them_and_lists_what_no_longer_fits(folder
     }
 
 
-def test_kept_results_notice_a_changed_correction_and_the_rest_stays_kept(
-    folder: Path, tmp_path: Path, reference: Reference
-) -> None:
-    with Finished(tmp_path / "build.sqlite") as finished:
-        plain = build([folder], reference, (finished, "rules"))
-        assert build([folder], reference, (finished, "rules")).resumed == 2
-        other = mended(reference, correction("Tripoli"))
-        changed = build([folder], other, (finished, "rules"))
-        assert changed.resumed == 1
-        assert changed.content == build([folder], other).content != plain.content
-        assert build([folder], reference, (finished, "rules")).content == plain.content
+def test_kept_results_notice_a_changed_correction(folder: Path, tmp_path: Path) -> None:
+    table, output = tmp_path / "corrections.csv", tmp_path / "map.geojson"
+    again = ("build", folder, "-o", output, "--corrections", table, "--resume", tmp_path / "build.sqlite")
+    assert "done before" not in geo(*again).stderr
+    plain = output.read_bytes()
+    assert "2 of them done before" in geo(*again).stderr
+    add([correction("Tripoli")], table)
+    assert geo(*again).returncode == 0
+    changed = output.read_bytes()
+    geo(*again, "--fresh")
+    assert changed == output.read_bytes() != plain
+    table.unlink()
+    geo(*again)
+    assert output.read_bytes() == plain
 
 
-def test_article_with_a_correction_that_does_not_fit_is_named_by_each_build(
-    folder: Path, tmp_path: Path, reference: Reference
-) -> None:
-    unfit = mended(reference, correction("Oslo", quote="Bergen"))
-    with Finished(tmp_path / "build.sqlite") as finished:
-        first, second = (build([folder], unfit, (finished, "rules")) for _ in range(2))
-    assert first.unfitting == second.unfitting != ()
+def test_article_with_a_correction_that_does_not_fit_is_named_by_each_build(folder: Path, tmp_path: Path) -> None:
+    table = tmp_path / "corrections.csv"
+    add([correction("Oslo", quote="Bergen")], table)
+    again = ("build", folder, "-o", tmp_path / "m.geojson", "--corrections", table, "--resume", tmp_path / "b.sqlite")
+    first, second = (geo(*again).stderr for _ in range(2))
+    named = [line for line in first.splitlines() if line.startswith("correction ")]
+    assert len(named) == 1
+    assert named[0] in second
 
 
 def test_bytes_do_not_depend_on_the_order_of_the_corrections(folder: Path, reference: Reference) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import folium
 import pytest
+from branca.element import Element
 from test_page import map_arguments, page
 
 from dashboard import basemap
@@ -19,6 +20,7 @@ from dashboard.basemap import Token
 from dashboard.component import early
 from geo.contract import PROPERTIES
 from tests import mapfile
+from tests.tally import Tally
 
 MARK = "wallmark"
 HOSTILE = (
@@ -43,13 +45,78 @@ def hostile_file(path: Path, text: str) -> Path:
     return mapfile.write(path, [mapfile.feature("one", "excerpt", at=[10.0, 50.0], **given)])
 
 
+def held(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Show the page and hold the wall: no text of the data in the component, nor in any folium or branca object."""
+    made: list[Any] = []
+    original = Element.__init__
+
+    def noted(self: Any, *given: Any, **named: Any) -> None:
+        made.append(self)
+        original(self, *given, **named)
+
+    with monkeypatch.context() as watched:
+        watched.setattr(Element, "__init__", noted)
+        shown = page()
+    assert made, "the page makes a map"
+    for each in made:
+        assert MARK not in repr(vars(each)), f"text from outside in a {type(each).__name__}"
+    assert MARK not in json.dumps(map_arguments(shown))
+
+
 @pytest.mark.parametrize("text", HOSTILE)
-def test_no_text_of_the_data_reaches_the_map_component(
+def test_no_text_of_the_data_reaches_a_folium_object_or_the_component(
     text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DATELINE_DATA", str(hostile_file(tmp_path / "map.geojson", text)))
-    arguments = map_arguments(page())
-    assert MARK not in json.dumps(arguments)
+    held(monkeypatch)
+
+
+def labelled(path: Path) -> str:
+    return str(mapfile.read(path)[0]["properties"]["place"])
+
+
+def with_tooltip(path: Path, chart: folium.Map) -> None:
+    folium.Marker([0, 0], tooltip=labelled(path)).add_to(chart)
+
+
+def with_popup(path: Path, chart: folium.Map) -> None:
+    folium.Marker([0, 0], popup=labelled(path)).add_to(chart)
+
+
+def with_icon(path: Path, chart: folium.Map) -> None:
+    folium.Marker([0, 0], icon=folium.DivIcon(html=labelled(path))).add_to(chart)
+
+
+def with_layer(path: Path, chart: folium.Map) -> None:
+    folium.FeatureGroup(name=labelled(path)).add_to(chart)
+
+
+def with_geojson(path: Path, chart: folium.Map) -> None:
+    folium.GeoJson({"type": "FeatureCollection", "features": mapfile.read(path)}).add_to(chart)
+
+
+def with_title(path: Path, chart: folium.Map) -> None:
+    chart.get_root().title = labelled(path)
+
+
+@pytest.mark.parametrize("breach", [with_tooltip, with_popup, with_icon, with_layer, with_geojson, with_title])
+def test_any_text_given_to_the_map_breaks_the_wall(
+    breach: Callable[[Path, folium.Map], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tally: Tally
+) -> None:
+    path = hostile_file(tmp_path / "map.geojson", MARK)
+    monkeypatch.setenv("DATELINE_DATA", str(path))
+    whole = basemap.base
+
+    def breached() -> folium.Map:
+        chart = whole()
+        breach(path, chart)
+        return chart
+
+    held(monkeypatch)
+    monkeypatch.setattr(basemap, "base", breached)
+    with pytest.raises(AssertionError, match="from outside in a"):
+        held(monkeypatch)
+    tally.add("breaches of the wall", 1, f"{breach.__name__}: noticed")
 
 
 @pytest.mark.parametrize(

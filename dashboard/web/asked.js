@@ -30,3 +30,9 @@ export const listOf = (token, query) => new URL(`api/list?${new URLSearchParams(
 
 /** @param {string} id @param {string} token */
 export const articleOf = (id, token) => new URL(`api/article?${new URLSearchParams({ id, s: token })}`, APP).href;
+
+/** @param {string} token @param {string} ending  of the file */
+export const exportOf = (token, ending) => new URL(`api/export?${new URLSearchParams({ s: token, format: ending })}`, APP).href;
+
+/** References to Features. @param {string[]} ids @param {string} view  address of what is shown */
+export const citeOf = (ids, view) => new URL(`api/cite?${new URLSearchParams([...ids.map((id) => ["id", id]), ["view", view]])}`, APP).href;

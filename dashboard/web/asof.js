@@ -8,6 +8,7 @@
 import { joinTab } from "./bus.js";
 import { element } from "./dom.js";
 import { mounted } from "./mount.js";
+import { signed, signedNodes } from "./signs.js";
 import { withAsof, writtenDay } from "./view.js";
 import { counted } from "./words.js";
 
@@ -105,8 +106,8 @@ class Asof {
     const step = this.data.steps.findLast(({ date }) => day && date <= day);
     const title = step ? `${step.date === day ? "" : `after ${writtenDay(step.date)}: `}${step.title}${step.more ? ` (and ${step.more} more)` : ""}` : "";
     this.day.textContent = day ? writtenDay(day) : "Today, all dates";
-    this.what.textContent = title;
-    this.what.title = title;
+    this.what.replaceChildren(...signedNodes(title));
+    this.what.title = signed(title);
     this.all.disabled = !day;
     this.slider.setAttribute("aria-valuetext", [this.day.textContent, title].filter(Boolean).join(": "));
   }

@@ -30,6 +30,13 @@ export class Atlas {
     this.changed();
   }
 
+  /** Fetches the finer outlines that a camera sees. @param {Camera} camera */
+  async fill(camera) {
+    if (camera.zoom < FINE_FROM) return;
+    const wanted = cellsIn(camera).filter((name) => this.world?.cells.has(name) && !this.cells.has(name));
+    await Promise.all(wanted.map((name) => this.#fetch(name)));
+  }
+
   /**
    * @param {Context} context
    * @param {Camera} camera

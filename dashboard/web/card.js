@@ -113,7 +113,7 @@ function quotation(evidence, speaker, ids) {
 function textLinks(article, ids) {
   const focus = ids.find((id) => id.startsWith(`${article}:`));
   const to = (/** @type {string} */ page) => pageAddress({ page, article, ...(focus ? { focus } : {}) });
-  return [" · ", element("a", { href: to("read") }, "Read"), " · ", element("a", { href: to("review") }, "Mend")];
+  return to("read") ? [" · ", element("a", { href: to("read") }, "Read"), " · ", element("a", { href: to("review") }, "Mend")] : [];
 }
 
 /** Our own words about a milestone, and where they come from. @param {NonNullable<CardData["summary"]>} said @returns {HTMLElement} */

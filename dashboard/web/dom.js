@@ -1,6 +1,10 @@
 /** A tag and its content in, an element out. Text always goes in as text, links only as http or https. */
 
+import { signed, signedNodes } from "./signs.js";
 import { stageStyle } from "./words.js";
+
+/** Attributes that are read out or shown. */
+const SEEN = new Set(["title", "aria-label", "placeholder", "alt"]);
 
 /**
  * @param {string} tag
@@ -13,9 +17,12 @@ export function element(tag, set = {}, ...content) {
   for (const [name, value] of Object.entries(set)) {
     if (typeof value === "function") made.addEventListener(name.slice(2), value);
     else if (value === true) made.setAttribute(name, "");
-    else if (value !== null && value !== undefined && value !== false) made.setAttribute(name, value);
+    else if (value !== null && value !== undefined && value !== false) made.setAttribute(name, SEEN.has(name) ? signed(value) : value);
   }
-  made.append(...content.filter((each) => each || each === ""));
+  for (const each of content) {
+    if (typeof each === "string") made.append(...signedNodes(each));
+    else if (each) made.append(each);
+  }
   return made;
 }
 

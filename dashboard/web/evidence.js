@@ -4,6 +4,7 @@ import { focusIn, writeAddress } from "./address.js";
 import { joinTab } from "./bus.js";
 import { listOf, PAGE } from "./asked.js";
 import { cardParts, litBy } from "./card.js";
+import { citeButton } from "./cite.js";
 import { element } from "./dom.js";
 import { mounted } from "./mount.js";
 import { getJson } from "./request.js";
@@ -182,13 +183,14 @@ class Evidence {
       "article",
       {
         class: `card ${card.role === "associative" ? "associative" : ""}`,
-        onclick: (event) => event.target.closest("a, button") || getSelection()?.toString() || this.#press(card),
+        onclick: (event) => event.target.closest("a, button, .references") || getSelection()?.toString() || this.#press(card),
         onpointerenter: () => this.#hover(card),
         onpointerleave: () => this.#hover(null),
         onfocusin: () => this.#hover(card),
         onfocusout: () => this.#hover(null),
       },
       ...cardParts(card, { place, people: true }),
+      citeButton(card),
     );
     this.cards.set(card.event, { card, body });
     return body;

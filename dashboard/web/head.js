@@ -4,10 +4,10 @@ import { joinTab } from "./bus.js";
 import { element } from "./dom.js";
 import { mounted } from "./mount.js";
 import { actorAddress } from "./pages.js";
-import { FACET_WORDS, NAME_POLICIES } from "./words.js";
+import { copier, shareMenu, wholeAddress } from "./share.js";
+import { counted, FACET_WORDS, NAME_POLICIES } from "./words.js";
 
 const PATIENCE_MS = 15_000; // a map that is not there by now is said to be missing; should it come, the line goes
-const SAID_MS = 2_500; // how long "Copied" stands
 
 /**
  * @typedef {object} HeadData
@@ -16,6 +16,8 @@ const SAID_MS = 2_500; // how long "Copied" stands
  * @property {Record<string, string[]>} query  the canonical view, under the names of the address
  * @property {string | null} note  what page.py has to say once: filters that were widened
  * @property {import("./legend.js").PageFacts} facts
+ * @property {boolean} embedded  whether the page stands in a frame of another site
+ * @property {import("./share.js").Share} share
  */
 
 /** @param {{data: HeadData, parentElement: ShadowRoot, setTriggerValue: (name: string, value: any) => void}} component */
@@ -47,10 +49,14 @@ class Head {
     /** @type {any} */ (window).datelinePage = data.facts;
     this.channel.postMessage({ type: "page", source: "list" });
     const focused = /** @type {HTMLElement | null} */ (this.holder.getRootNode().activeElement)?.dataset.at;
+    if (data.embedded) {
+      this.bar.replaceChildren(...framed(data));
+      return;
+    }
     this.bar.replaceChildren(
       drawer(data.chips.length),
       chips(data.chips, trigger),
-      element("div", { class: "tools" }, names(data.names, trigger), copier(data.query)),
+      element("div", { class: "tools" }, names(data.names, trigger), copier(data.query), shareMenu(data)),
     );
     this.holder.querySelector(".note")?.remove();
     if (data.note) this.bar.after(note(data.note, trigger));
@@ -68,7 +74,7 @@ function drawer(count) {
 }
 
 /** @param {HeadData["chips"]} set @param {(name: string, value: any) => void} trigger @returns {HTMLElement} */
-function chips(set, trigger) {
+export function chips(set, trigger) {
   if (!set.length) return element("p", { class: "all" }, "All events");
   const items = set.map(({ name, value, label }, each) =>
     element(
@@ -86,14 +92,15 @@ function chips(set, trigger) {
   );
   const clear = element("button", { type: "button", class: "clear", "data-at": "clear", onclick: () => trigger("clear", true) }, "Clear all");
   const actors = set.filter(({ name }) => name === "actor");
-  if (actors.length === 1) items.push(element("li", {}, element("a", { class: "page", href: actorAddress(actors[0].value), "data-at": "page" }, "Itinerary and statements")));
+  const person = actors.length === 1 ? actorAddress(actors[0].value) : null;
+  if (person) items.push(element("li", {}, element("a", { class: "page", href: person, "data-at": "page" }, "Itinerary and statements")));
   // The as-of date is no filter: "Clear all" leaves it.
   const last = set.some(({ name }) => name !== "asof") ? [element("li", {}, clear)] : [];
   return element("ul", { class: "chips", "aria-label": "Active filters" }, ...items, ...last);
 }
 
 /** @param {string} chosen @param {(name: string, value: any) => void} trigger @returns {HTMLElement} */
-function names(chosen, trigger) {
+export function names(chosen, trigger) {
   const options = Object.entries(NAME_POLICIES).map(([value, words]) => element("option", { value, selected: value === chosen }, words));
   return element(
     "label",
@@ -103,41 +110,14 @@ function names(chosen, trigger) {
   );
 }
 
-/** @param {Record<string, string[]>} query @returns {HTMLElement} */
-function copier(query) {
-  const said = element("span", { class: "said", role: "status" });
-  const copy = async () => {
-    const address = wholeAddress(query);
-    try {
-      await navigator.clipboard.writeText(address);
-      said.textContent = "Copied";
-    } catch {
-      const field = element("input", { class: "address", readonly: true, "aria-label": "Link to this view" });
-      /** @type {HTMLInputElement} */ (field).value = address;
-      said.replaceChildren(field);
-      /** @type {HTMLInputElement} */ (field).select();
-      return;
-    }
-    setTimeout(() => (said.textContent = ""), SAID_MS);
-  };
-  return element("span", { class: "share" }, element("button", { type: "button", "data-at": "copy", onclick: copy }, "Copy link"), said);
-}
-
-/**
- * The address of what is seen: the view as the server knows it, and where the map is.
- *
- * @param {Record<string, string[]>} query
- * @returns {string}
- */
-export function wholeAddress(query) {
-  const address = new URL(location.pathname, location.origin);
-  for (const [name, values] of Object.entries(query)) values.forEach((value) => address.searchParams.append(name, value));
-  const here = new URLSearchParams(location.search);
-  for (const name of ["lat", "lon", "zoom", "focus"]) {
-    const value = here.get(name);
-    if (value) address.searchParams.set(name, value);
+/** In a frame of another site: how much is shown, and the way to the whole page. @param {HeadData} data @returns {HTMLElement[]} */
+function framed({ query, share }) {
+  const whole = element("a", { class: "page", href: wholeAddress(query), target: "_blank", rel: "noopener", onfocus: renew, onpointerenter: renew }, "Open with filters and sources");
+  function renew() {
+    // Where the map has been moved to meanwhile stands in the address of the frame.
+    whole.setAttribute("href", wholeAddress(query));
   }
-  return address.href;
+  return [element("p", { class: "all" }, `Dateline · ${counted(share.shown, "event")}`), whole];
 }
 
 /** @param {string} text @param {(name: string, value: any) => void} trigger @returns {HTMLElement} */

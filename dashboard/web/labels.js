@@ -1,5 +1,7 @@
 /** Names and where they may stand in; those that fit on the canvas out: no label covers a mark or another label. */
 
+import { signed } from "./signs.js";
+
 /**
  * @typedef {object} Label
  * @property {string} text
@@ -47,7 +49,7 @@ export class Labels {
   place(label) {
     const { context } = this;
     context.font = LOOKS[label.look].font;
-    const lines = wrapped(label.text, (text) => context.measureText(text).width);
+    const lines = wrapped(signed(label.text), (text) => context.measureText(text).width);
     const width = Math.max(...lines.map((line) => context.measureText(line).width));
     const height = lines.length * LINE_HEIGHT;
     for (const [left, top, align] of candidates(label, width, height)) {

@@ -15,6 +15,7 @@ import { element } from "./dom.js";
 import { storyBounds } from "./fit.js";
 import { readFrontiers, readSections } from "./frontiers.js";
 import { foot, legend } from "./legend.js";
+import { picture } from "./picture.js";
 import { press } from "./press.js";
 import { getJson, Latest } from "./request.js";
 import { Scene } from "./scene.js";
@@ -25,27 +26,32 @@ import { readView, withDates } from "./view.js";
 
 const SETTLE_MS = 70; // a run of moves, of a wheel or of keys, is asked for when it is over
 const MARGIN = 0.25; // of the view on each side is fetched too, so that a small pan shows no gap
-const WIDE = 640; // pixels of the frame from which the legend stands open
+const [WIDE, HIGH] = [640, 520]; // pixels of the frame from which the legend stands open
 const LEGEND = 260; // its pixels on the left, which the first view keeps free of the story
 
-/** @param {{L: any, map: any, tiles: {light: string, dark: string, credit: string}}} given */
-export async function start({ L, map, tiles }) {
-  /** @type {any} */ (window).datelineEarly = /** @type {any} */ (window.parent).datelineEarly;
-  const chart = new Chart({ L, map, tiles });
+/** @typedef {{L: any, map: any, tiles: {light: string, dark: string, credit: string} | null, host?: Window}} Given  `host`: the page, where it is not the parent */
+
+const roomy = (/** @type {HTMLElement} */ { clientWidth: wide, clientHeight: high }) => wide >= WIDE && high >= HIGH;
+
+/** @param {Given} given */
+export async function start({ L, map, tiles, host = window.parent }) {
+  /** @type {any} */ (window).datelineEarly = /** @type {any} */ (host).datelineEarly;
+  const chart = new Chart({ L, map, tiles, host });
   /** @type {any} */ (window).datelineView = (/** @type {string} */ token) => chart.view(token);
+  /** @type {any} */ (window).datelinePicture = (/** @type {import("./picture.js").Asked} */ asked) => picture(chart, asked);
   await chart.open(/** @type {any} */ (window).datelineToken ?? "");
 }
 
 class Chart {
-  /** @param {{L: any, map: any, tiles: {light: string, dark: string, credit: string}}} given */
-  constructor({ L, map, tiles }) {
-    Object.assign(this, { L, map, host: /** @type {any} */ (window.parent), token: "", scene: new Scene(), frontiers: [], sections: [] });
+  /** @param {Given & {host: Window}} given */
+  constructor({ L, map, tiles, host }) {
+    Object.assign(this, { L, map, host: /** @type {any} */ (host), token: "", scene: new Scene(), frontiers: [], sections: [] });
     this.channel = joinTab(this.host);
     this.latest = new Latest();
     this.layer = canvasLayer(L, (context, camera) => this.scene.paint(context, camera));
     this.notice = element("p", { class: "notice", role: "status" });
     this.tip = element("div", { class: "tip", hidden: true });
-    this.tiles = streetTiles(L, map, {
+    this.tiles = tiles && streetTiles(L, map, {
       addresses: tiles,
       credit: tiles.credit,
       key: () => this.host.datelinePage?.tiles_key,
@@ -150,7 +156,7 @@ class Chart {
   async #fit() {
     const world = await this.latest.get(worldOf(this.token)).catch(() => null);
     const bounds = storyBounds([...(world?.cells ?? []), ...(world?.areas ?? [])]);
-    const legend = this.map.getContainer().clientWidth >= WIDE ? LEGEND : 0;
+    const legend = roomy(this.map.getContainer()) ? LEGEND : 0;
     if (bounds) this.map.fitBounds(bounds, { paddingTopLeft: [40 + legend, 40], paddingBottomRight: [40, 40], maxZoom: 7, animate: false });
   }
 
@@ -166,8 +172,8 @@ class Chart {
       const north = Math.min(85.05, box.getNorth());
       const drawn = await this.#ask(Math.round(this.map.getZoom()), [box.getWest(), south, box.getEast(), north]);
       if (!drawn) return;
-      this.scene.drawn = this.#titled(drawn);
-      if (!this.tiles.on) this.notice.textContent = "";
+      this.scene.drawn = this.titled(drawn);
+      if (!this.tiles?.on) this.notice.textContent = "";
       this.layer.repaint();
       // Two frames on, what was asked for is on the screen.
       requestAnimationFrame(() => requestAnimationFrame(() => this.#ready(drawn)));
@@ -177,7 +183,7 @@ class Chart {
   }
 
   /** Lines with the names that data/boundaries gives them. @param {any} drawn @returns {any} */
-  #titled(drawn) {
+  titled(drawn) {
     const titles = new Map(this.frontiers.map(({ id, properties }) => [id, properties.name]));
     return { ...drawn, lines: drawn.lines.map((/** @type {any} */ line) => ({ ...line, title: titles.get(line.line) })) };
   }
@@ -190,13 +196,13 @@ class Chart {
 
   #themed() {
     this.scene.colours = coloursNow();
-    if (this.tiles.on) this.tiles.set(true);
+    if (this.tiles?.on) this.tiles.set(true);
     this.layer.repaint();
   }
 
   #legend() {
     const before = this.corner.querySelector("details");
-    const open = before ? before.open : this.map.getContainer().clientWidth >= WIDE;
+    const open = before ? before.open : roomy(this.map.getContainer());
     const facts = this.host.datelinePage ?? {};
     const { frontiers: lines, sections, route } = this.scene;
     const box = legend({ lines, sections, route, asof: readView(this.token).asof, tiles: this.tiles, open, disclaimer: facts.disclaimer });

@@ -1,5 +1,6 @@
 /** What is under the pointer in, the few words beside it out. */
 
+import { signed } from "./signs.js";
 import { breakdown, KIND_WORDS, nature } from "./words.js";
 
 /**
@@ -9,7 +10,7 @@ import { breakdown, KIND_WORDS, nature } from "./words.js";
 export function tipText({ type, what }) {
   if (type === "leg") return `${nature(what)}, ${what.date_text}`;
   const kinds = breakdown(what.kinds);
-  const name = what.label ?? what.title ?? "";
+  const name = signed(what.label ?? what.title ?? "");
   const said = what.n === 1 ? [what.status === "planned" || what.status === "cancelled" ? `${what.status} ` : "", KIND_WORDS[kinds[0][0]][0], what.stage && what.stage !== "mentioned" ? `, ${what.stage}` : ""].join("") : kinds.map(([, words]) => words).join(", ");
   return name ? `${name}: ${said}` : said;
 }

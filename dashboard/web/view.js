@@ -1,11 +1,11 @@
-/** A view's token in, the settings that the browser itself needs out; and a token of the same view at other dates. */
+/** A view's token in, the settings that the browser itself needs out; and the token of other settings. */
 
 /**
  * @param {string} token  base64url of JSON, or empty
  * @returns {{names: string, asof: string | null, actors: string[]}}
  */
 export function readView(token) {
-  const { names = "both", asof = null, actor = [] } = content(token);
+  const { names = "both", asof = null, actor = [] } = chosenIn(token);
   return { names, asof, actors: actor };
 }
 
@@ -31,17 +31,26 @@ export function withDates(token, { from, to }) {
   return withSet(token, { from, to });
 }
 
-/** A token with other values, in the canonical form of state.py: keys sorted, no spaces, UTF-8. @param {string} token @param {Record<string, string | null>} changes @returns {string} */
+/** A token with other values; null takes one away. @param {string} token @param {Record<string, string | null>} changes @returns {string} */
 function withSet(token, changes) {
-  const set = Object.entries({ ...content(token), ...changes }).filter(([, value]) => value !== null);
-  const entries = set.sort(([one], [other]) => (one < other ? -1 : 1));
+  return tokenOf(Object.fromEntries(Object.entries({ ...chosenIn(token), ...changes }).filter(([, value]) => value !== null)));
+}
+
+/**
+ * The token of what is set, in the canonical form of state.py: keys sorted, no spaces, UTF-8; empty for nothing.
+ *
+ * @param {Record<string, any>} set  under the names of the address
+ * @returns {string}
+ */
+export function tokenOf(set) {
+  const entries = Object.entries(set).sort(([one], [other]) => (one < other ? -1 : 1));
   if (!entries.length) return "";
   const bytes = new TextEncoder().encode(JSON.stringify(Object.fromEntries(entries)));
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join("")).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
 /** What a token sets, under the names of the address; nothing where it is none. @param {string} token @returns {Record<string, any>} */
-function content(token) {
+export function chosenIn(token) {
   if (!/^[A-Za-z0-9_-]+$/.test(token)) return {};
   try {
     const bytes = Uint8Array.from(atob(token.replaceAll("-", "+").replaceAll("_", "/")), (c) => c.charCodeAt(0));

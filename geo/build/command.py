@@ -53,14 +53,14 @@ def run(args: argparse.Namespace) -> int:
     if args.engine == "dask":
         return _cluster(args)
     paths, output = [Path(each) for each in args.articles], Path(args.output)
-    reference, rules = open_reference(args.milestones, args.corrections)
+    reference, rules = open_reference(args.milestones, corrections=args.corrections)
     total = sum(1 for _ in find_items(paths))
     if not total:
         raise ArticleError(f"{', '.join(args.articles)}: no articles; put a .txt, .md or .html file there")
     told, problems, resumed = Progress(total), 0, 0
     corrected: set[str] = set()
     with Finished(args.resume, rules) as finished, Spool(output.parent) as spool:
-        setup = Setup(args.milestones, args.corrections, None if args.fresh else args.resume)
+        setup = Setup(args.milestones, None if args.fresh else args.resume, args.corrections)
         for done, (item, result) in enumerate(_results(paths, setup, args.workers, total), start=1):
             if result.kept and not result.known:
                 finished.put(result.key, result.kept, rules)

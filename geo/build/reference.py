@@ -16,8 +16,8 @@ TABLES = ("boundaries/*.geojson", "words/*.txt")
 """Below the data folder: what an article's Features depend on, beside its bytes, the milestones and the gazetteer."""
 
 
-def open_reference(milestones: Path, corrections: Path = FILE, data: Path = DATA) -> tuple[Reference, str]:
-    """Open what articles are read against, with what persons mended.
+def open_reference(milestones: Path, data: Path = DATA, corrections: Path | None = None) -> tuple[Reference, str]:
+    """Open what articles are read against, with what persons mended: by default in the data folder's corrections.csv.
 
     Returns:
         The reference, and the fingerprint of the rules and tables that results depend on.
@@ -29,10 +29,11 @@ def open_reference(milestones: Path, corrections: Path = FILE, data: Path = DATA
     gazetteer = Gazetteer.open()
     boundaries: dict[tuple[str, ...], Boundary] = {each.parties: each for each in read_boundaries(data / "boundaries")}
     curated = read_curated(milestones, gazetteer)
-    mended = by_article(read_corrections(corrections))
+    table = corrections or data / FILE.name
+    mended = by_article(read_corrections(table))
     tables = [
         milestones,
-        *([corrections] if mended else ()),
+        *([table] if mended else ()),
         *(path for pattern in TABLES for path in sorted(data.glob(pattern))),
     ]
     fingerprint = rules_fingerprint([gazetteer.fingerprint.encode(), *(path.read_bytes() for path in tables)])

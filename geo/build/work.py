@@ -39,9 +39,10 @@ class Setup:
     """What a worker needs to open for its work."""
 
     milestones: Path
-    corrections: Path
     resume: Path | None = None
     """The file of `Finished`; null where every article is read again."""
+    corrections: Path | None = None
+    """What persons mended; null for the data folder's own table."""
 
 
 class Work:
@@ -59,7 +60,7 @@ class Work:
         Raises:
             DatelineError: the index or a table does not hold.
         """
-        reference, rules = open_reference(setup.milestones, setup.corrections)
+        reference, rules = open_reference(setup.milestones, corrections=setup.corrections)
         return cls(reference, rules, Finished(setup.resume) if setup.resume else None)
 
     def __call__(self, item: Item) -> Result:

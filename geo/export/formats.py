@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo.errors import InputError
+from geo.export.html import MAX_FEATURES, to_html
 from geo.export.kml import to_kml
 from geo.export.sheet import to_csv
 from geo.geojson import encode
@@ -20,6 +21,8 @@ class Format:
     media_type: str
     """As registered with IANA."""
     write: Callable[[Mapping[str, Any]], bytes]
+    most: int | None = None
+    """Features of one file, where the format has a bound."""
 
 
 def _to_geojson(collection: Mapping[str, Any]) -> bytes:
@@ -44,6 +47,7 @@ FORMATS: Mapping[str, Format] = {
     "kml": Format("KML", "application/vnd.google-earth.kml+xml", to_kml),
     "parquet": Format("GeoParquet", "application/vnd.apache.parquet", _to_parquet),
     "gpkg": Format("GeoPackage", "application/geopackage+sqlite3", _to_gpkg),
+    "html": Format("one HTML file with the map in it", "text/html; charset=utf-8", to_html, MAX_FEATURES),
 }
 """By the ending of the file."""
 

@@ -20,6 +20,7 @@ from geo.gazetteer.fold import fold
 from geo.gazetteer.index import fingerprint
 from geo.gazetteer.labels import TABLE
 from geo.gazetteer.layout import COLUMNS, KINDS, PRECISIONS, TEXTS, unpack_names
+from geo.gazetteer.sums import check_sums
 from geo.gazetteer.tables import NameKind
 from geo.types import Name, Place
 
@@ -57,6 +58,7 @@ class Gazetteer:
     def __init__(self, folder: Path) -> None:
         """Map the index in `folder`; use `open`, which checks that it fits the tables."""
         try:
+            check_sums(folder)
             self._about: dict[str, Any] = json.loads((folder / "about.json").read_bytes())
             # A memoryview gives a number in a twentieth of the time that numpy takes to wrap one.
             self._arrays = {name: memoryview(np.load(folder / f"{name}.npy", mmap_mode="r")) for name in _TABLES}
@@ -67,7 +69,7 @@ class Gazetteer:
             self._uses = lru_cache(maxsize=_RECENT)(self._read_uses)
         except FileNotFoundError:
             raise GazetteerError(f"{folder}: no index of place names; {_REMEDY}") from None
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RuntimeError) as error:
             raise GazetteerError(f"{folder}: the index is damaged ({error}); {_REMEDY}") from None
 
     @classmethod

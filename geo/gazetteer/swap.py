@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from geo.errors import GazetteerError
+from geo.gazetteer.sums import note_sums
 
 
 def put_in_place(target: Path, write: Callable[[Path], None]) -> None:
@@ -50,6 +51,7 @@ def _replace(target: Path, write: Callable[[Path], None]) -> None:
     try:
         made.chmod(0o755)
         write(made)
+        note_sums(made)
         for path in (*made.iterdir(), made):
             _sync(path)
         _lead(target, made)

@@ -1,0 +1,47 @@
+"""An answer on its way out in, the same with the headers that say who may frame it out.
+
+The page may stand in a frame of its own host alone, unless it is asked for with `embed=true`, which any site may frame.
+Streamlit itself sends no such policy. A component's frame is left alone: its policy would be held against every page
+above it, also against the site that embeds the map (CSP Level 3, section 6.4.2).
+"""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+OWN = "frame-ancestors 'self'"
+ANY = "frame-ancestors *"
+MAX_QUERY = 100_000
+"""Bytes of an address that are looked at: no server passes on as many."""
+
+
+class Framing:
+    """Middleware: adds the policy to HTML documents, and `nosniff` to everything."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def headed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.setdefault("X-Content-Type-Options", "nosniff")
+                if headers.get("Content-Type", "").startswith("text/html") and "/component/" not in scope["path"]:
+                    headers.setdefault("Content-Security-Policy", policy(scope.get("query_string", b"")))
+            await send(message)
+
+        await self._app(scope, receive, headed)
+
+
+def policy(query: bytes) -> str:
+    """Return who may frame the page that is asked for with a query: any site where `embed` is true."""
+    asked = parse_qs(query[:MAX_QUERY].decode("latin-1"))
+    return ANY if "true" in [value.lower() for value in asked.get("embed", ())] else OWN

@@ -1,0 +1,108 @@
+"""The name of something that writes in, done in a folder: run as a process that has a full disk or no rights.
+
+`python -m tests.faults.operations NAME FOLDER full BYTES` and `... NAME FOLDER nobody`; the last line on standard
+output is `done`, or `refused` and one line that says why.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from geo.__main__ import main as command
+from geo.atomic import write_bytes
+from geo.cache import Cache
+from geo.corrections import Correction, add
+from geo.errors import DatelineError
+from geo.gazetteer.swap import put_in_place
+
+ROOT = Path(__file__).parents[2]
+NOBODY = 65_534
+OLD = b"old"
+COPY = "story.geojson"
+"""A map in the folder, for what reads one."""
+
+
+def save(folder: Path) -> None:
+    """Save what was brought."""
+    write_bytes(folder / "kept.txt", b"new" * 1_000_000)
+
+
+def correct(folder: Path) -> None:
+    """Add corrections."""
+    base = ("mention", "accept", "here", "talks", "Oslo", "in ", " on", "", "", "", "A. Reader", "2024-09-01")
+    add([Correction(*base, f"{number} " + "why " * 400) for number in range(1_000)], folder / "corrections.csv")  # type: ignore[arg-type]
+
+
+def export_csv(folder: Path) -> None:
+    """Export a map by the command line."""
+    _command("export", "--data", str(folder / COPY), "--csv", str(folder / "kept.txt"))
+
+
+def export_kml(folder: Path) -> None:
+    """Export a map by the command line."""
+    _command("export", "--data", str(folder / COPY), "--kml", str(folder / "kept.txt"))
+
+
+def keep_answers(folder: Path) -> None:
+    """Keep answers of a geocoder."""
+    with Cache(folder / "cache.sqlite") as cache:
+        for number in range(300):
+            cache.put(f"query {number}", {"place": "p" * 20_000}, 1e6)
+
+
+def build(folder: Path) -> None:
+    """Build a map by the command line; what it keeps for the next build is beside the tables."""
+    article = folder / "story/talks.txt"
+    article.parent.mkdir(exist_ok=True)
+    article.write_text("Talks in Oslo\nThey met in Lima.\n", encoding="utf-8")
+    _command("build", str(article.parent), "-o", str(folder / "kept.txt"))
+
+
+def index(folder: Path) -> None:
+    """Put an index in place."""
+
+    def write(made: Path) -> None:
+        for number in range(3):
+            (made / f"{number}.bin").write_bytes(bytes(1_000_000))
+
+    put_in_place(folder / "index", write)
+
+
+OPERATIONS: dict[str, Callable[[Path], None]] = {
+    each.__name__: each for each in (save, correct, export_csv, export_kml, keep_answers, build, index)
+}
+
+
+def _command(*arguments: str) -> None:
+    if command(list(arguments)):
+        raise DatelineError("as standard error says")
+
+
+def main() -> None:
+    """Do one of them without room or without rights."""
+    operation, folder, how, *rest = sys.argv[1:]
+    if how == "full":
+        resource.setrlimit(resource.RLIMIT_FSIZE, (int(rest[0]), int(rest[0])))
+    elif os.geteuid() == 0:
+        # What it imports may be in a folder that only root can read.
+        with TemporaryDirectory() as elsewhere:
+            shutil.copy(Path(folder) / COPY, elsewhere)
+            OPERATIONS[operation](Path(elsewhere))
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+    try:
+        OPERATIONS[operation](Path(folder))
+    except (OSError, DatelineError) as error:
+        sys.stdout.write(f"refused {error}\n")
+    else:
+        sys.stdout.write("done\n")
+
+
+if __name__ == "__main__":
+    main()
