@@ -51,6 +51,8 @@ class Evidence:
     parts: tuple[Part, ...]
     """The sentence, character by character; `place` where it writes a place of the card."""
     confidence: float | None
+    says: str | None = None
+    """Status, stage and date as this sentence tells them, where the card's sentences disagree; else null."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ def card(rows: Sequence[Row], view: View) -> Card:
     first = rows[0]
     milestone = next((row for row in rows if row.summary), None)
     sentences = _sentences(rows)
+    says = _says([_lead(each) for each in sentences])
     return Card(
         event=first.event,
         ids=tuple(row.id for row in rows),
@@ -121,7 +124,7 @@ def card(rows: Sequence[Row], view: View) -> Card:
         parties=_distinct(party for row in rows for party in row.parties),
         places=_places(rows, view),
         lines=_distinct(row.line for row in rows if row.line),
-        evidence=tuple(_evidence(each) for each in sentences[:MAX_EVIDENCE]),
+        evidence=tuple(map(_evidence, sentences[:MAX_EVIDENCE], says)),
         more=max(0, len(sentences) - MAX_EVIDENCE),
         summary=_summary(milestone) if milestone else None,
     )
@@ -160,8 +163,21 @@ def _sentences(rows: Iterable[Row]) -> list[list[Row]]:
     return list(groups.values())
 
 
-def _evidence(rows: Sequence[Row]) -> Evidence:
-    lead = min(rows, key=lambda row: KINDS.index(row.kind))
+def _lead(rows: Sequence[Row]) -> Row:
+    """Return the row that a sentence is shown for: of a visit before that of an excerpt."""
+    return min(rows, key=lambda row: KINDS.index(row.kind))
+
+
+def _says(leads: Sequence[Row]) -> list[str | None]:
+    """Return for each sentence what it tells otherwise than another of its card: what disagrees is not merged."""
+    told = [(row.status, row.stage, dates.written(row.date, row.date_end) if row.date else None) for row in leads]
+    differ = [len({each for each in said if each}) > 1 for said in zip(*told, strict=True)]
+    shown = (filter(None, (value for value, apart in zip(each, differ, strict=True) if apart)) for each in told)
+    return [", ".join(each) or None for each in shown]
+
+
+def _evidence(rows: Sequence[Row], says: str | None) -> Evidence:
+    lead = _lead(rows)
     excerpt, start = lead.excerpt or "", lead.start or 0
     marked = [
         (row.mention_start - start, row.mention_end - start)
@@ -178,6 +194,7 @@ def _evidence(rows: Sequence[Row]) -> Evidence:
         method=lead.method,
         parts=parts(excerpt, marked),
         confidence=lead.confidence,
+        says=says,
     )
 
 

@@ -89,6 +89,17 @@ def test_an_article_and_a_milestone_of_one_event_are_one_card_with_both_sources(
     assert [place.id for place in found.places] == ["geonames:587084"]
 
 
+def test_sentences_that_disagree_each_say_what_they_tell(tmp_path: Path) -> None:
+    one = sentence("a", "Baku", **BAKU, status="completed", date="2024-08-18")
+    other = sentence("b", "Baku", **BAKU, status="planned", date="2024-08-20", article="second")
+    (found,) = cards(tmp_path, one, other)
+    assert [each.says for each in found.evidence] == ["completed, 18 Aug 2024", "planned, 20 Aug 2024"]
+    (alike,) = cards(
+        tmp_path, one, sentence("c", "Baku", **BAKU, status="completed", date="2024-08-18", article="third")
+    )
+    assert [each.says for each in alike.evidence] == [None, None]
+
+
 def test_a_sentence_with_two_places_stands_once_with_both_marked(tmp_path: Path) -> None:
     (found,) = cards(tmp_path, sentence("b", "Azerbaijan", **STATE, kind="excerpt"), sentence("a", "Baku", **BAKU))
     (evidence,) = found.evidence

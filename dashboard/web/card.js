@@ -24,7 +24,7 @@ import { nature } from "./words.js";
  *   role: string | null, reason: string | null, line: string | null}[]} places
  * @property {string[]} lines
  * @property {{kind: string, article: string | null, title: string | null, source: string | null, url: string | null,
- *   published: string | null, method: string | null, parts: ["text" | "place", string][]}[]} evidence
+ *   published: string | null, method: string | null, says?: string | null, parts: ["text" | "place", string][]}[]} evidence
  * @property {number} more
  * @property {{text: string, sources: string[], to_be_confirmed: boolean} | null} summary
  */
@@ -104,6 +104,7 @@ function quotation(evidence, speaker, ids) {
       ...(speaker ? [element("span", { class: "speaker" }, `${speaker}, quoted in `)] : []),
       link(evidence.url, evidence.title ?? evidence.article ?? "Article"),
       ...(about ? [`, ${about}`] : []),
+      ...(evidence.says ? [element("span", { class: "says" }, ` · here: ${evidence.says}`)] : []),
       ...(ids && evidence.article ? textLinks(evidence.article, ids) : []),
     ),
   );

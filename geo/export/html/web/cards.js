@@ -19,6 +19,7 @@ export function card(rows, names) {
   const [first] = rows;
   const milestone = rows.find(({ summary }) => summary);
   const sentences = [...grouped(rows.filter(({ excerpt }) => excerpt !== undefined), (row) => JSON.stringify([row.article, row.start, row.excerpt])).values()];
+  const says = told(sentences.map(leading));
   return {
     event: first.event,
     ids: rows.map(({ id }) => id),
@@ -39,15 +40,25 @@ export function card(rows, names) {
     parties: distinct(rows, "parties"),
     places: places(rows, names),
     lines: distinct(rows, "line"),
-    evidence: sentences.slice(0, MAX_EVIDENCE).map(evidence),
+    evidence: sentences.slice(0, MAX_EVIDENCE).map((each, at) => ({ ...evidence(each), says: says[at] })),
     more: Math.max(0, sentences.length - MAX_EVIDENCE),
     summary: milestone ? { text: milestone.summary, sources: milestone.sources.filter(webAddress), to_be_confirmed: milestone.summary.includes(OPEN) } : null,
   };
 }
 
+/** The row that a sentence is shown for. @param {any[]} rows @returns {any} */
+const leading = (rows) => rows.reduce((one, other) => (KINDS.indexOf(other.kind) < KINDS.indexOf(one.kind) ? other : one));
+
+/** For each sentence what it tells otherwise than another of its card. @param {any[]} leads @returns {(string | null)[]} */
+function told(leads) {
+  const said = leads.map((row) => [row.status, row.stage, row.date ? written(row.date, row.date_end) : undefined]);
+  const differ = [0, 1, 2].map((which) => new Set(said.map((each) => each[which]).filter(Boolean)).size > 1);
+  return said.map((each) => each.filter((value, which) => value && differ[which]).join(", ") || null);
+}
+
 /** @param {any[]} rows  of one sentence @returns {any} */
 function evidence(rows) {
-  const lead = rows.reduce((one, other) => (KINDS.indexOf(other.kind) < KINDS.indexOf(one.kind) ? other : one));
+  const lead = leading(rows);
   const start = lead.start ?? 0;
   const spans = rows.filter((row) => row.mention_start !== undefined).map((row) => [row.mention_start - start, row.mention_end - start]);
   return {
