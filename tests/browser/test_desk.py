@@ -223,7 +223,7 @@ def test_axe_finds_nothing_serious_and_nothing_scrolls_sideways(
     paste(shown.page)
     for query, there in (
         ("", ""),
-        ("page=review&article=putin-in-baku", ".choices button"),
+        ("page=review&article=putin-in-baku", ".queue button"),
         ("page=read&article=putin-in-baku&sentence=12", ".paragraph"),
         ("page=review", ".articles a"),
     ):
