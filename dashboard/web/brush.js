@@ -29,7 +29,7 @@ export class Brush {
     this.shades = [element("div", { class: "shade" }), element("div", { class: "shade" })];
     this.window = element("div", { class: "window" });
     this.handles = ["First", "Last"].map((name, side) =>
-      element("div", { class: "handle", role: "slider", tabindex: "0", "aria-label": `${name} date`, onkeydown: (event) => this.#key(event, side) }),
+      element("div", { class: "handle", role: "slider", tabindex: "0", "aria-valuenow": "0", "aria-label": `${name} date`, onkeydown: (event) => this.#key(event, side) }),
     );
     chart.append(...this.shades, this.window, ...this.handles);
     chart.addEventListener("pointerdown", (event) => this.#press(event));
