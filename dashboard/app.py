@@ -19,6 +19,7 @@ from dashboard import outlines, sharing  # noqa: E402
 from dashboard.assets import Assets  # noqa: E402
 from dashboard.deskroutes import ROUTES  # noqa: E402
 from dashboard.framing import Framing  # noqa: E402
+from dashboard.guard import Guard  # noqa: E402
 from dashboard.routes import Answers, failed, routes  # noqa: E402
 from dashboard.store import data_path, warm  # noqa: E402
 
@@ -33,14 +34,15 @@ def build() -> str:
 
 
 data = data_path(os.environ)
+base = str(st.get_option("server.baseUrlPath") or "")
 warm(data)
 app = st.App(
     "page.py",
     routes=routes(
         Answers(data, Assets(), outlines, build()),
-        str(st.get_option("server.baseUrlPath") or ""),
+        base,
         {**ROUTES, **sharing.routes(sharing.Sharing(data_path(os.environ), os.environ))},
     ),
-    middleware=[Middleware(Framing)],
+    middleware=[Middleware(Framing), Middleware(Guard, base=base)],
     exception_handlers={Exception: failed},
 )

@@ -18,7 +18,7 @@ if str(ROOT) not in sys.path:
 
 import streamlit as st  # noqa: E402 - the project is importable only from here on
 
-from dashboard import asof, basemap, dates, facets, overlay, pages, selection, sharing  # noqa: E402
+from dashboard import account, asof, basemap, dates, facets, overlay, pages, selection, sharing  # noqa: E402
 from dashboard.assets import WEB  # noqa: E402
 from dashboard.component import component, early  # noqa: E402
 from dashboard.state import LISTS, SINGLES, View  # noqa: E402
@@ -41,7 +41,7 @@ def main() -> None:
     styles = ("theme.css", "page.css", *(["embed.css"] if embedded else []))
     st.html("<style>" + "".join((WEB / name).read_text("utf-8") for name in styles) + "</style>")
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
-    if pages.shown(asked):
+    if not account.admitted() or pages.shown(asked):
         return
     mine = overlay.mine(st.session_state, st.context.cookies)
     try:
@@ -79,6 +79,7 @@ def main() -> None:
         below = st.container(key="timeline")
     with st.sidebar:
         facets.sidebar(store)
+        account.controls()
     if selection.view(st.session_state, store) != told:
         # A widget took something of the address otherwise, a day that it cannot hold for instance.
         st.rerun()

@@ -12,7 +12,7 @@ from dataclasses import asdict, replace
 
 import streamlit as st
 
-from dashboard import adding, asof, delimitation, overlay, reading, reviewing
+from dashboard import account, adding, asof, delimitation, overlay, reading, reviewing
 from dashboard.component import component
 from dashboard.state import MAX_TEXT, View
 from geo import TableError
@@ -66,10 +66,12 @@ def _delimitation(_query: Query, view: View, clock: delimitation.Clock) -> None:
 
 
 def _add(_query: Query, _view: View, _clock: delimitation.Clock) -> None:
+    account.controls()
     adding.page()
 
 
 def _review(query: Query, _view: View, _clock: delimitation.Clock) -> None:
+    account.controls()
     reviewing.page(query)
 
 

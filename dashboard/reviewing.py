@@ -35,8 +35,6 @@ MAX_CHANGES = 30
 """Lines of what a decision changed; `geo diff` shows all."""
 MAX_VALUE = 300
 """Characters of what is typed: a name, a date."""
-_WHO = "local"
-"""Until somebody can sign in."""
 
 _log = logging.getLogger(__name__)
 
@@ -150,7 +148,7 @@ def correction(pressed: Mapping[str, Any], reading: Reading) -> Correction:
         actor=item.actor,
         was=(was.get(action) or "") if item.kind != "mention" else place,
         now=str(pressed.get("now") or "")[:MAX_VALUE],
-        who=_WHO,
+        who=access.who(),
         when=moment(),
         why="",
     )

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,7 +12,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect, sync_playwright
 
-ROOT = Path(__file__).parents[2]
+from tests.server import ROOT, served
+
+__all__ = ["ROOT", "WAIT_MS", "Shown", "served"]
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
     "--no-sandbox",
@@ -32,7 +27,6 @@ FLAGS = (
 )
 WAIT_MS = 20_000
 """For the map: many times what it takes on two busy cores."""
-START_S = 60.0
 expect.set_options(timeout=WAIT_MS)
 
 
@@ -74,36 +68,6 @@ class Shown:
     def address(self) -> str:
         """Return the query of the page's address."""
         return self.page.url.partition("?")[2]
-
-
-@contextmanager
-def served(data: Path | None = None, *options: str, base: str = "") -> Iterator[str]:
-    """Run the app on a free port; yield its address."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"} | ({"DATELINE_DATA": str(data)} if data else {})
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.headless", "true"]
-    command += ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.fileWatcherType", "none"]
-    with subprocess.Popen([*command, *options], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:
-        try:
-            _wait_for(f"http://127.0.0.1:{port}{base}/_stcore/health", server)
-            yield f"http://127.0.0.1:{port}{base}/"
-        finally:
-            server.terminate()
-            server.wait(10)
-
-
-def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + START_S
-    while time.monotonic() < end:
-        assert server.poll() is None, "the app ended"
-        try:
-            with urllib.request.urlopen(address, timeout=1) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the app did not come up")
 
 
 @pytest.fixture(scope="session")
