@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from dashboard import signin
+from dashboard.store import is_copy
 
 LOCAL, PUBLIC = "local", "public"
 REFUSED = "This app is read-only for you: nothing was written."
@@ -37,8 +38,10 @@ def who() -> str:
 
 
 def may_write() -> bool:
-    """Tell whether this visit may save articles and corrections."""
+    """Tell whether this visit may save articles and corrections. Nobody writes to a copy of what a store keeps."""
     rules = signin.rules()
+    if is_copy(os.environ):
+        return False
     if rules.decide:
         return rules.may_write(person())
     return decided(os.environ, str(st.get_option("server.address") or ""), st.context.headers.to_dict())

@@ -25,7 +25,7 @@ from dashboard.cards import card
 from dashboard.overlay import Expired, store_of
 from dashboard.payload import Outlines, Payload, Refused
 from dashboard.state import BadToken, View
-from dashboard.store import BadBounds, Bounds, Listing, Store, shared
+from dashboard.store import BadBounds, Bounds, Listing, Store, health
 from geo import DataError
 
 MAX_LIMIT = 200
@@ -142,9 +142,8 @@ class Answers:
         return _file(request, (found.body, found.gzipped), found.version, headers)
 
     def healthz(self, _request: Request) -> Response:
-        """Answer `healthz`: 200 with the data's version and count, 503 where there is no data."""
-        store = shared(self._data)
-        return answered({"status": "ok", "version": store.version, "total": store.total})
+        """Answer `healthz`: 200 with the data's version, counts and age, 503 where there is no data."""
+        return answered({"status": "ok", **health(self._data)})
 
     def _etag(self, store: Store, view: View, asked: tuple[object, ...]) -> str:
         key = "\n".join((self._build, store.version, view.token(), repr(asked)))

@@ -5,7 +5,7 @@ from dashboard.store.draw import Area, Cell, Line
 from dashboard.store.grid import BadBounds, Bounds
 from dashboard.store.read import SCHEMA, About, to_table
 from dashboard.store.rows import Listed, Listing, Row
-from dashboard.store.shared import data_path, is_open, shared, warm
+from dashboard.store.shared import data_path, health, is_copy, is_open, shared, warm
 from dashboard.store.store import Drawn, Store
 from dashboard.store.timeline import EARLIEST, LATEST, Timeline
 
@@ -27,6 +27,8 @@ __all__ = [
     "Store",
     "Timeline",
     "data_path",
+    "health",
+    "is_copy",
     "is_open",
     "shared",
     "to_table",
