@@ -92,7 +92,13 @@ class Asof {
     clearTimeout(this.resting);
     clearTimeout(this.preview);
     this.resting = this.preview = undefined;
-    if (day !== this.data.asof) this.trigger("chosen", { asof: day });
+    if (day !== this.data.asof) {
+      this.trigger("chosen", { asof: day });
+      return;
+    }
+    // It is back where the page has it, before it came to rest: what was shown meanwhile goes.
+    this.show(this.data, this.trigger);
+    if (this.data.token !== null) this.#tell(day);
   }
 
   /** Shows the map and the list as of a day. @param {string | null} day */

@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Shown
+from conftest import ROOT, Shown
 from playwright.sync_api import Browser, Page, expect
 
+from dashboard import asof
 from dashboard.cards import card
-from dashboard.state import View
+from dashboard.state import Filter, View
 from dashboard.store import Bounds, Listing, Store
 from geo.contract import read_collection
 from geo.export.html import to_html
+from geo.geojson import encode
 from tests import mapfile, plainfilter
 
 pytestmark = pytest.mark.browser
@@ -95,9 +97,11 @@ def test_file_answers_as_the_server_does(data: Path, opened: Callable[..., Shown
     labels = {each["id"]: plainfilter.place_label(each, features) for each in features}
     for _ in range(25):
         chosen = plainfilter.any_filter(chance, features, labels)
-        view = View(chosen, chance.choice(("both", "hy", "az", "en")))
+        day = chance.choice((None, None, "1990-06-01", "2018-01-01", "2024-05-24"))
+        view = View(chosen, chance.choice(("both", "source", "hy", "az", "en")), day)
         found = page.evaluate(ASK, ["map", {"s": view.token(), "z": 4, "b": "-180,-85,180,85"}])
-        assert found["shown"] == sum(plainfilter.passes(each, chosen, labels) for each in features)
+        if day is None:
+            assert found["shown"] == sum(plainfilter.passes(each, chosen, labels) for each in features)
         drawn = store.map(view, 4, Bounds(*WORLD))
         assert (found["shown"], found["unplaced"], found["total"]) == (drawn.shown, drawn.unplaced, drawn.total)
         assert _sorted(found["cells"]) == _sorted([asdict(each) for each in drawn.cells])
@@ -107,10 +111,30 @@ def test_file_answers_as_the_server_does(data: Path, opened: Callable[..., Shown
         ]
         listed = page.evaluate(ASK, ["list", {"s": view.token(), "limit": 200, "years": 1}])
         expected = store.rows(view.seen, Listing(limit=200, years=True))
-        assert [_plain(each) for each in listed["cards"]] == [
-            _plain(json.loads(json.dumps(asdict(card(rows, view))))) for rows in expected.groups
-        ]
+        assert listed["cards"] == [json.loads(json.dumps(asdict(card(rows, view)))) for rows in expected.groups]
         assert listed["years"] == json.loads(json.dumps(expected.years))
+        timeline = page.evaluate(ASK, ["timeline", {"s": view.token()}])
+        assert timeline == {"version": "file", **json.loads(json.dumps(asdict(store.timeline(view.seen))))}
+    steps = [asdict(each) for each in asof.of_store(store)]
+    assert len(steps) > 3
+    assert page.evaluate("module_answer.steps()") == steps
+
+
+@pytest.mark.parametrize(
+    "span", [("2024-08-01", "2024-08-19"), ("2020-01-01", "2024-08-19"), ("1801-02-03", "2099-01-01")]
+)
+def test_time_axis_of_the_file_is_the_page_s(
+    span: tuple[str, str], tmp_path: Path, opened: Callable[..., Shown]
+) -> None:
+    """Days, months, quarters or years, by how long the file's time is."""
+    dated = (*span, "1799-12-31", "2101-01-01", None)
+    features = [mapfile.feature(str(each), "excerpt", date=day, excerpt="x") for each, day in enumerate(dated)]
+    path = tmp_path / "few.geojson"
+    path.write_bytes(encode(features, "2024-08-19"))
+    page = opened(read_collection(path)).page
+    timeline = page.evaluate(ASK, ["timeline", {"s": ""}])
+    expected = Store.open(path).timeline(View().seen)
+    assert timeline == {"version": "file", **json.loads(json.dumps(asdict(expected)))}
 
 
 def _sorted(cells: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
@@ -120,11 +144,6 @@ def _sorted(cells: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
         (round(each["lon"], 4), round(each["lat"], 4), tuple(each["kinds"]), *(str(each[name]) for name in named))
         for each in cells
     )
-
-
-def _plain(shown: dict[str, Any]) -> dict[str, Any]:
-    """Return a card without what only the server tells."""
-    return {**shown, "evidence": [{**each, "confidence": None} for each in shown["evidence"]]}
 
 
 def test_a_cell_that_is_pressed_narrows_the_list_to_its_events(data: Path, opened: Callable[..., Shown]) -> None:
@@ -150,13 +169,51 @@ def test_file_opens_in_the_view_that_it_was_given(data: Path, opened: Callable[.
     collection = read_collection(data)
     collection["dateline"]["view"] = {"kind": ["milestone"], "asof": "2024-01-01"}
     page = opened(collection).page
-    expect(page.locator(".head")).to_contain_text("As of 1 January 2024")
+    expect(page.locator(".moment .said")).to_contain_text("1 January 2024")
     features = mapfile.features(300)
     count = sum(
         each["properties"]["kind"] == "milestone" and (each["properties"]["date"] or "") <= "2024-01-01"
         for each in features
     )
     expect(page.locator(".evidence h2")).to_have_text(f"{count} of 300 shown")
+
+
+def test_slider_shows_the_map_of_a_day_with_its_names(opened: Callable[..., Shown]) -> None:
+    """On the committed map: Stepanakert's names on the day of the statement of 2020, and today's."""
+    collection = read_collection(ROOT / "data/map.geojson")
+    page = opened(collection).page
+    total = len(collection["features"])
+    slider = page.get_by_role("slider", name="As of")
+    slider.focus()
+    page.keyboard.press("Home")
+    day = page.evaluate("module_answer.steps()[0].date")
+    before = sum((each["properties"]["date"] or "") <= day for each in collection["features"])
+    expect(page.locator(".evidence h2")).to_have_text(f"{before} of {total} shown")
+    expect(page.locator(".moment .later")).to_have_text(f"{total - before} events later, not shown")
+    expect(page.locator(".foot")).to_contain_text("As of 10 November 2020")
+    page.locator(".moment").get_by_role("button", name="All dates").click()
+    expect(page.locator(".evidence h2")).to_have_text(f"{total} of {total} shown")
+
+
+def test_brush_and_play_narrow_the_map_and_the_list(data: Path, opened: Callable[..., Shown]) -> None:
+    page = opened(read_collection(data)).page
+    axis = page.get_by_role("region", name="Timeline")
+    expect(axis.locator("svg path.visit")).to_have_count(1)
+    first = axis.get_by_role("slider", name="First date")
+    first.focus()
+    for _ in range(3):
+        page.keyboard.press("PageUp")
+    expect(page.locator(".evidence h2")).not_to_have_text("300 of 300 shown")
+    chosen = [page.locator(".filters").get_by_label(name, exact=True).input_value() for name in ("From", "To")]
+    expected = Store.open(data).shown(Filter(date_from=chosen[0], date_to=chosen[1]))
+    assert 0 < expected < 300
+    expect(page.locator(".evidence h2")).to_have_text(f"{expected} of 300 shown")
+    axis.get_by_role("button", name="All dates").click()
+    expect(page.locator(".evidence h2")).to_have_text("300 of 300 shown")
+    axis.get_by_role("button", name="Play through time").click()
+    expect(axis.locator(".said")).to_contain_text("event")
+    axis.get_by_role("button", name="Pause").click()
+    expect(page.locator(".filters").get_by_label("From", exact=True)).not_to_have_value("")
 
 
 def test_foot_tells_date_credits_and_disclaimer(data: Path, opened: Callable[..., Shown]) -> None:

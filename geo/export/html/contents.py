@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from geo.errors import DataError
-from geo.gazetteer.labels import POLICIES, label
+from geo.gazetteer.labels import read_labels
 
 MAX_OUTLINES = 500_000
 """Bytes of finer outlines: with the world's, a third of a file of 3 MB."""
@@ -28,9 +28,7 @@ def contents(collection: Mapping[str, Any], boundaries: Path) -> dict[str, Any]:
     about = collection.get("dateline") or {}
     view = about.get("view") or {}
     features = [_flat(feature) for feature in collection["features"]]
-    places = _places(features, view.get("asof"))
-    for feature in features:
-        feature["labels"] = _own_labels(feature, places, view.get("asof"))
+    places = _places(features)
     world, cells = _outlines(features, boundaries)
     return {
         "about": {**about, "credits": list(CREDITS)},
@@ -50,18 +48,18 @@ def _flat(feature: Mapping[str, Any]) -> dict[str, Any]:
     return {**feature["properties"], "id": feature["id"], "lon": lon, "lat": lat}
 
 
-def _places(features: Iterable[Mapping[str, Any]], day: str | None) -> dict[str, dict[str, Any]]:
-    """Return for each place the value of its facet, unique in the file, and its label under each policy."""
+def _places(features: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Return for each place the value of its facet, unique in the file, and the rows of its names."""
     first: dict[str, Mapping[str, Any]] = {}
     for feature in features:
         if feature["place_id"] is not None:
             first.setdefault(feature["place_id"], feature)
-    values = _unique(sorted(first), first)
+    values, names = _unique(sorted(first), first), read_labels()
     return {
         place: {
             "value": values[place],
             "country": first[place]["country"],
-            "labels": {policy: label(place, _name(first[place]), day, policy) for policy in POLICIES},
+            "names": [[each.language, each.text, each.local, each.since, each.until] for each in names.get(place, ())],
         }
         for place in sorted(first)
     }
@@ -86,17 +84,6 @@ def _unique(ids: Sequence[str], first: Mapping[str, Mapping[str, Any]]) -> dict[
 
 def _name(feature: Mapping[str, Any]) -> str:
     return str(feature["place"] or feature["place_id"])
-
-
-def _own_labels(feature: Mapping[str, Any], places: Mapping[str, Mapping[str, Any]], day: str | None) -> dict[str, str]:
-    """Return the labels of a Feature that are not its place's: names of its own date, the article's own spelling."""
-    place = feature["place_id"]
-    if place is None:
-        return {}
-    said = ((policy, feature["mention"] if policy == "source" else None) for policy in POLICIES)
-    date = day or feature["date"]
-    own = {policy: label(place, _name(feature), date, policy, mention) for policy, mention in said}
-    return {policy: text for policy, text in own.items() if text != places[place]["labels"][policy]}
 
 
 def _outlines(features: Iterable[Mapping[str, Any]], boundaries: Path) -> tuple[dict[str, Any], dict[str, Any]]:

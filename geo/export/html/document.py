@@ -26,7 +26,7 @@ WEB = ROOT / "dashboard/web"
 BOUNDARIES = ROOT / "data/boundaries"
 MAX_FEATURES = 20_000
 """Of one file, some 20 MB: with more a browser takes seconds for each filter. The page itself shows millions."""
-SHADOWED = ("card.css", "evidence.css", "facets.css", "head.css")
+SHADOWED = ("asof.css", "card.css", "evidence.css", "facets.css", "head.css", "timeline.css")
 """Styles of parts that have a root of their own; the script puts them there."""
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 _PICTURE = re.compile(r"url\(images/[^)]*\)")

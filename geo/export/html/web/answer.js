@@ -5,14 +5,17 @@ import { areas, cells, grouped, lines } from "./cells.js";
 import { passing } from "./filter.js";
 import { features, held, NEVER, SIZE } from "./held.js";
 import { mercatorX, mercatorY } from "./project.js";
+import { timelineOf } from "./stretches.js";
 import { chosenIn } from "./view.js";
 
 const VERSION = "file";
+const MAX_STEPS = 200; // dates of the slider, the first ones, as the page
 
 /** @type {Record<string, (asked: URLSearchParams) => any>} */
 const ROUTES = {
   "/api/map": map,
   "/api/list": list,
+  "/api/timeline": timeline,
   // The way of a person is drawn by the page alone.
   "/api/route": () => ({ version: VERSION, actor: null, stops: [], legs: [], more: 0 }),
   "/api/lines": () => held.lines,
@@ -30,7 +33,6 @@ export function answer({ pathname, searchParams }) {
 /** @param {URLSearchParams} asked @returns {any} */
 function map(asked) {
   const chosen = chosenIn(asked.get("s") ?? "");
-  const { names = "both" } = chosen;
   const shown = passing(chosen);
   const box = (asked.get("b") ?? "").split(",").map(Number);
   return {
@@ -38,10 +40,16 @@ function map(asked) {
     total: features.length,
     shown: shown.length,
     unplaced: shown.filter(({ drawn }) => drawn === "nowhere").length,
-    cells: cells(shown, { zoom: Number(asked.get("z")), box, names }),
-    areas: areas(shown, names),
+    cells: cells(shown, { zoom: Number(asked.get("z")), box, seen: chosen }),
+    areas: areas(shown, chosen),
     lines: lines(shown),
   };
+}
+
+/** @param {URLSearchParams} asked @returns {any} */
+function timeline(asked) {
+  const { from, to, ...chosen } = chosenIn(asked.get("s") ?? "");
+  return { version: VERSION, ...timelineOf(passing(chosen)) };
 }
 
 /** @param {URLSearchParams} asked @returns {any} */
@@ -61,7 +69,7 @@ function list(asked) {
     next: offset + limit < events.length ? offset + limit : null,
     focus: page < 0 ? null : events[page][0].event,
     years: asked.get("years") === "1" ? years(rows) : null,
-    cards: events.slice(offset, offset + limit).map((each) => card(each, chosen.names ?? "both")),
+    cards: events.slice(offset, offset + limit).map((each) => card(each, chosen)),
   };
 }
 
@@ -79,6 +87,17 @@ function narrowed(rows, asked) {
   if (place) found = found.filter((each) => each.place_id === place && (each.drawn === "point" || each.drawn === "area"));
   if (line) found = found.filter((each) => each.line === line && each.drawn === "line");
   return asked.get("unplaced") === "1" ? found.filter(({ drawn }) => drawn === "nowhere") : found;
+}
+
+/** The days of the milestones in the file, for the slider: dashboard/asof.py. @returns {{date: string, title: string, more: number}[]} */
+export function steps() {
+  const leads = [...grouped(ordered(passing({ kind: ["milestone"] })), ({ event }) => event).values()].map(([lead]) => lead);
+  const days = [...new Map(leads.filter(({ date }) => date).map((lead) => [`${lead.date} ${lead.title ?? ""}`, lead])).values()];
+  const found = [...grouped(days, ({ first }) => first)].sort(([one], [other]) => (one < other ? -1 : 1));
+  return found.slice(0, MAX_STEPS).map(([date, same]) => {
+    const titles = same.map(({ title }) => title ?? "").sort();
+    return { date, title: titles[0], more: titles.length - 1 };
+  });
 }
 
 /** @type {Map<string, number>} the first Feature of each article, by which articles of one day follow one another */

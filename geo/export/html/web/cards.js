@@ -2,8 +2,9 @@
 
 import { grouped } from "./cells.js";
 import { written } from "./days.js";
+import { labelOf } from "./dated.js";
 import { webAddress } from "./dom.js";
-import { KINDS, labelOf } from "./held.js";
+import { KINDS } from "./held.js";
 
 const MAX_EVIDENCE = 50; // sentences of one card; the rest are counted
 const OPEN = "(to be confirmed)";
@@ -14,8 +15,8 @@ const said = (rows, name) => rows.find((row) => row[name])?.[name] ?? null;
 /** @param {any[]} rows @param {string} name @returns {string[]} */
 const distinct = (rows, name) => [...new Set(rows.flatMap((row) => row[name] ?? []))];
 
-/** @param {any[]} rows  at least one, in the order of the list @param {string} names @returns {import("./card.js").CardData & Record<string, any>} */
-export function card(rows, names) {
+/** @param {any[]} rows  at least one, in the order of the list @param {import("./dated.js").Seen} seen @returns {import("./card.js").CardData & Record<string, any>} */
+export function card(rows, seen) {
   const [first] = rows;
   const milestone = rows.find(({ summary }) => summary);
   const sentences = [...grouped(rows.filter(({ excerpt }) => excerpt !== undefined), (row) => JSON.stringify([row.article, row.start, row.excerpt])).values()];
@@ -38,7 +39,7 @@ export function card(rows, names) {
     actors: distinct(rows, "actors"),
     speaker: said(rows, "speaker"),
     parties: distinct(rows, "parties"),
-    places: places(rows, names),
+    places: places(rows, seen),
     lines: distinct(rows, "line"),
     evidence: sentences.slice(0, MAX_EVIDENCE).map((each, at) => ({ ...evidence(each), says: says[at] })),
     more: Math.max(0, sentences.length - MAX_EVIDENCE),
@@ -69,6 +70,7 @@ function evidence(rows) {
     url: webAddress(lead.url) && lead.url,
     published: lead.published ?? null,
     method: lead.method ?? null,
+    confidence: lead.confidence ?? null,
     parts: parts(lead.excerpt, spans),
   };
 }
@@ -95,8 +97,8 @@ export function parts(excerpt, spans) {
   return pieces.filter(([, piece]) => piece);
 }
 
-/** @param {any[]} rows @param {string} names @returns {any[]} */
-function places(rows, names) {
+/** @param {any[]} rows @param {import("./dated.js").Seen} seen @returns {any[]} */
+function places(rows, seen) {
   const found = new Map();
   for (const row of rows) {
     if (!row.place_id && !row.mention) continue;
@@ -105,7 +107,7 @@ function places(rows, names) {
     if (kept && (kept.lon !== null || row.lon === undefined)) continue;
     found.set(key, {
       id: row.place_id ?? null,
-      label: labelOf(row, names, true) ?? row.place ?? row.mention ?? "",
+      label: labelOf(row, seen, true) ?? row.place ?? row.mention ?? "",
       lon: row.lon ?? null,
       lat: row.lat ?? null,
       feature: row.id,

@@ -1,6 +1,7 @@
 /** Features that pass and a viewport in; what the map draws out, as the store counts it: cells, areas and lines. */
 
-import { BITS, held, KINDS, labelOf } from "./held.js";
+import { labelOf } from "./dated.js";
+import { BITS, held, KINDS } from "./held.js";
 import { mercatorX, mercatorY } from "./project.js";
 
 const MAX_NAMED = 64; // spots of a cell among which the one with most events is looked for
@@ -23,10 +24,10 @@ export function grouped(values, key) {
 
 /**
  * @param {any[]} features
- * @param {{zoom: number, box: number[], names: string}} seen  box: west, south, east, north
+ * @param {{zoom: number, box: number[], seen: import("./dated.js").Seen}} view  box: west, south, east, north
  * @returns {any[]}
  */
-export function cells(features, { zoom, box: [west, south, east, north], names }) {
+export function cells(features, { zoom, box: [west, south, east, north], seen }) {
   const bits = zoom + 2; // a cell is a quarter of a tile of 256 px
   const across = 2 ** bits;
   let left = Math.floor(mercatorX(west) * across);
@@ -46,12 +47,12 @@ export function cells(features, { zoom, box: [west, south, east, north], names }
     .filter(({ column, row }) => column <= right && row >= top && row <= bottom);
   return [...grouped(placed, ({ column, row }) => `${column} ${row}`).values()].map((group) => {
     const [{ column, row }] = group;
-    return cell(group.map(({ feature }) => feature), { column, row, across, names });
+    return cell(group.map(({ feature }) => feature), { column, row, across, seen });
   });
 }
 
-/** @param {any[]} features @param {{column: number, row: number, across: number, names: string}} where @returns {any} */
-function cell(features, { column, row, across, names }) {
+/** @param {any[]} features @param {{column: number, row: number, across: number, seen: import("./dated.js").Seen}} where @returns {any} */
+function cell(features, { column, row, across, seen }) {
   const spots = [...grouped(features, ({ x, y }) => `${x} ${y}`).values()];
   const n = features.length;
   const [first] = features;
@@ -65,26 +66,26 @@ function cell(features, { column, row, across, names }) {
     row: first.number,
     one: n === 1,
     places: spots.length,
-    label: cellLabel(spots, n, names),
+    label: cellLabel(spots, n, seen),
     at: [(360 * column) / across - 180, latitude((row + 1) / across), (360 * (column + 1)) / across - 180, latitude(row / across)],
     ...{ id: null, event: null, status: null, role: null, stage: null },
     ...alone,
   };
 }
 
-/** Of the spot that has more than half of the events. @param {any[][]} spots @param {number} n @param {string} names @returns {string | null} */
-function cellLabel(spots, n, names) {
-  if (spots.length === 1) return labelOf(spots[0][0], names, n === 1);
+/** Of the spot that has more than half of the events. @param {any[][]} spots @param {number} n @param {import("./dated.js").Seen} seen @returns {string | null} */
+function cellLabel(spots, n, seen) {
+  if (spots.length === 1) return labelOf(spots[0][0], seen, n === 1);
   if (spots.length > MAX_NAMED) return null;
   const most = spots.reduce((one, other) => (other.length > one.length ? other : one));
-  return 2 * most.length > n ? labelOf(most[0], names, false) : null;
+  return 2 * most.length > n ? labelOf(most[0], seen, false) : null;
 }
 
 /** @param {number} y @returns {number} */
 const latitude = (y) => (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;
 
-/** Countries and regions, most events first. @param {any[]} features @param {string} names @returns {any[]} */
-export function areas(features, names) {
+/** Countries and regions, most events first. @param {any[]} features @param {import("./dated.js").Seen} seen @returns {any[]} */
+export function areas(features, seen) {
   const found = grouped(features.filter(({ drawn }) => drawn === "area"), ({ place_id: place }) => place);
   return [...found]
     .sort(([one, few], [other, many]) => many.length - few.length || (one < other ? -1 : 1))
@@ -97,7 +98,7 @@ export function areas(features, names) {
       lat: group[0].lat,
       n: group.length,
       kinds: byKind(group),
-      label: labelOf(group[0], names, group.length === 1) ?? "",
+      label: labelOf(group[0], seen, group.length === 1) ?? "",
       associative: group.filter(({ role }) => role === "associative").length,
     }));
 }

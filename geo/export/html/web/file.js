@@ -1,5 +1,8 @@
 /** The file's own page: filters, map and list of what it holds, with no server behind it. The entry of the bundle. */
 
+import { steps } from "./answer.js";
+import asof from "./asof.js";
+import { TimeAxis } from "./axis.js";
 import { element } from "./dom.js";
 import evidence from "./evidence.js";
 import facet from "./facets.js";
@@ -26,6 +29,8 @@ const TITLES = [
 ];
 const ARTICLES = new Map(features.filter(({ article }) => article).map(({ article, title }) => [article, title ?? article]));
 
+const STEPS = steps();
+
 class Page {
   constructor() {
     /** @type {Record<string, any>} what is set, under the names of the address */
@@ -34,6 +39,8 @@ class Page {
       head: rooted("div", { class: "head" }),
       map: element("div", { class: "atlas", id: "map" }),
       list: rooted("div", { class: "evidence" }),
+      moment: rooted("div", { class: "moment" }),
+      time: rooted("div", { class: "time", role: "region", "aria-label": "Timeline" }),
       facets: TITLES.map(([name, title]) => ({ name, title, part: rooted("div", {}) })),
     };
     this.search = element("input", { type: "search", "aria-label": "Search", placeholder: "Search", oninput: () => this.#typed() });
@@ -47,7 +54,9 @@ class Page {
       ...this.parts.facets.map(({ part }) => part.holder),
       element("fieldset", {}, element("legend", {}, "Dates"), this.from, this.to),
     );
-    document.body.append(element("main", {}, sidebar, element("div", { class: "middle" }, this.parts.head.holder, this.parts.map), this.parts.list.holder));
+    const { head, map, moment, time } = this.parts;
+    const middle = [head.holder, map, moment.holder, time.holder];
+    document.body.append(element("main", {}, sidebar, element("div", { class: "middle" }, ...middle), this.parts.list.holder));
   }
 
   async open() {
@@ -81,7 +90,8 @@ class Page {
     input(this.from, this.chosen.from ?? "");
     input(this.to, this.chosen.to ?? "");
     const bar = await mounted(head.root, { styles: ["head.css"], make: (holder) => holder.appendChild(element("div", { class: "bar" })) });
-    const said = this.chosen.asof ? [element("span", { class: "all" }, `As of ${writtenDay(this.chosen.asof)}`)] : [];
+    // Without milestones there is no slider to say it.
+    const said = this.chosen.asof && !STEPS.length ? [element("span", { class: "all" }, `As of ${writtenDay(this.chosen.asof)}`)] : [];
     bar.replaceChildren(chips(this.#chips(), trigger), ...said, element("div", { class: "tools" }, names(this.chosen.names ?? "both", trigger)));
     await Promise.all(facets.map(({ name, title, part }) => this.#facet(name, title, part)));
     await evidence({
@@ -96,6 +106,23 @@ class Page {
       parentElement: list.root,
       setTriggerValue: trigger,
     });
+    await this.#days(shown.length);
+  }
+
+  /** The slider through the days of the milestones, and the time axis. @param {number} shown */
+  async #days(shown) {
+    const { moment, time } = this.parts;
+    const { asof: day = null, ...always } = this.chosen;
+    const { from = null, to = null, ...undated } = this.chosen;
+    moment.holder.hidden = !STEPS.length;
+    const all = passing(always).length;
+    await asof({
+      data: { asof: day, steps: STEPS, token: tokenOf(this.chosen), later: all - shown, all },
+      parentElement: moment.root,
+      setTriggerValue: (_, value) => this.#set({ asof: value.asof ?? "" }),
+    });
+    const axis = await mounted(time.root, { styles: ["timeline.css"], make: (holder) => new TimeAxis(holder) });
+    await axis.show({ token: tokenOf(undated), from, to, version: "file" }, (_, value) => this.#set({ from: value.from ?? "", to: value.to ?? "" }));
   }
 
   /** @param {string} name @param {string} title @param {{holder: HTMLElement, root: ShadowRoot}} part */

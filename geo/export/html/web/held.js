@@ -53,16 +53,3 @@ function ready(feature, number) {
 
 /** @type {any[]} in the order of the file */
 export const features = held.features.map(ready);
-
-/**
- * The names of a Feature's place under a policy.
- *
- * @param {any} feature
- * @param {string} policy
- * @param {boolean} alone  whether the label stands for this event alone, and follows its date
- * @returns {string | null}
- */
-export function labelOf({ place_id: place, labels }, policy, alone) {
-  if (!place) return null;
-  return (alone ? labels?.[policy] : undefined) ?? held.places[place].labels[policy];
-}
