@@ -66,7 +66,7 @@ def test_many_persons_of_one_surname_cost_in_proportion(gazetteer: Gazetteer) ->
 def test_words_beyond_the_cap_are_not_read() -> None:
     read = words("one two three four", 2)
     assert [word.text for word in read] == ["one", "two"]
-    assert read.gap(2) == " three four"
+    assert read.gaps[2] == " three four"
 
 
 def test_columns_and_words_say_the_same() -> None:
@@ -77,7 +77,7 @@ def test_columns_and_words_say_the_same() -> None:
         assert (read.start(number), read.end(number)) == (word.start, word.end)
     assert [word.text for word in read[1:3]] == ["St", "Paul"]
     assert read[-1].folded == "xankandi"
-    assert read.gap(1) == "’s "
+    assert read.gaps[1] == "’s "
     assert read.joined == [False, True, True, True, True, False, True, False]
 
 

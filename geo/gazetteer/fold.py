@@ -41,22 +41,27 @@ class Form:
     """It may be (part of) a name: a capital first, or a script that has none."""
     small: bool
     """Written in small letters only."""
-    possessive: bool
+    ending: str
+    """The ending of a possessive, "'s", or nothing."""
 
 
 class Words(Sequence[Word]):
     """The words of a text in columns, so that reading one costs what is asked of it."""
 
-    __slots__ = ("_ends", "forms", "gaps", "joined", "text")
+    __slots__ = ("_ends", "capitals", "forms", "gaps", "joined", "text")
 
     def __init__(self, text: str, most: int = 0) -> None:
         """Read `text`, at most so many words of it where `most` is not 0."""
         parts = _WORD.split(text, most)
         self.text = text
-        self.gaps: list[str] = parts[::2]
-        """What stands before each word, and after the last one; without the ending of a possessive."""
         self.forms: list[Form] = list(map(_FORMS.__getitem__, parts[1::2]))
         self._ends = list(accumulate(map(len, parts)))
+        self.gaps: list[str] = parts[::2]
+        """What stands before each word, and after the last one; the ending of a possessive stands in it."""
+        for number in [number for number, form in enumerate(self.forms) if form.ending]:
+            self.gaps[number + 1] = self.forms[number].ending + self.gaps[number + 1]
+        self.capitals: list[int] = [number for number, form in enumerate(self.forms) if form.capital]
+        """The numbers of the words that may be (part of) a name."""
         self.joined: list[bool] = self._joined()
         """Whether only a space, a hyphen or an abbreviation's full stop stands between each word and the next one."""
 
@@ -81,24 +86,15 @@ class Words(Sequence[Word]):
 
     def end(self, number: int) -> int:
         """Return the offset behind a word's last character."""
-        end = self._ends[2 * number + 1]
-        return end - 2 if self.forms[number].possessive else end
-
-    def gap(self, number: int) -> str:
-        """Return what stands between the word before and a word, a possessive ending included."""
-        if number and self.forms[number - 1].possessive:
-            return self.text[self.end(number - 1) : self.start(number)]
-        return self.gaps[number]
+        return self._ends[2 * number + 1] - len(self.forms[number].ending)
 
     def _joined(self) -> list[bool]:
         forms, gaps = self.forms, self.gaps
         joined = list(map(_JOINS.__contains__, gaps[1:]))
-        for number in [number for number, form in enumerate(forms) if form.possessive]:
-            joined[number] = False
         if "." in self.text:
             for number in [number for number, gap in enumerate(gaps[1:]) if gap in _STOPS]:
                 left = forms[number]
-                joined[number] = not left.possessive and (len(left.text) == 1 or left.folded in _STOPPED)
+                joined[number] = len(left.text) == 1 or left.folded in _STOPPED
         if joined:
             joined[-1] = False
         return joined
@@ -125,10 +121,10 @@ class _Forms(dict[str, Form]):
         if len(self) >= MAX_FORMS:
             self.clear()
         possessive = len(word) > 2 and word[-2] in "'’" and word[-1] in "sS"
-        text = word[:-2] if possessive else word
+        text, ending = (word[:-2], word[-2:]) if possessive else (word, "")
         letter = text[0]
         capital = letter.isupper() or (letter.isalpha() and letter.lower() == letter.upper())
-        form = Form(text, fold_word(text), capital, text.islower(), possessive)
+        form = Form(text, fold_word(text), capital, text.islower(), ending)
         if len(word) <= MAX_LETTERS:
             self[word] = form
         return form

@@ -109,7 +109,7 @@ def _is_one_name(words: Words, first: int, last: int) -> bool:
     """Tell whether words stand side by side, or parted by a possessive: "Cox's Bazar"."""
     if all(words.joined[first : last - 1]):
         return True
-    return all(words.joined[at] or words.gap(at + 1) in _OF for at in range(first, last - 1))
+    return all(words.joined[at] or words.gaps[at + 1] in _OF for at in range(first, last - 1))
 
 
 def _kept(words: Words, first: int, last: int, key: str, gazetteer: Gazetteer) -> Found | None:

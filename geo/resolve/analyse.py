@@ -93,7 +93,7 @@ def _join_by_comma(named: list[_Named], seen: Text) -> None:
     """Note for each name the area that follows it after a comma, where a place of that name lies in it."""
     for each, following in pairwise(named):
         first = following.found.first
-        if first != each.found.last or seen.words.gap(first).strip() != ",":
+        if first != each.found.last or seen.words.gaps[first].strip() != ",":
             continue
         area = next((a for a in following.senses.areas if any(lies_in(use.place, a) for use in each.found.uses)), None)
         if area is not None:

@@ -95,7 +95,7 @@ def _list_ends(words: Words, last: int) -> int:
 
 def gap_after(words: Words, number: int) -> str:
     """Return the characters between a word and the next, without the stop of an abbreviation ("U.S. ")."""
-    gap = words.gap(number + 1)
+    gap = words.gaps[number + 1]
     return gap[1:] if gap[:1] == "." and _is_stop(words, number) else gap
 
 

@@ -63,7 +63,7 @@ def evidence(found: Found, known: Senses, article: Text) -> Reasons:
     words, first = article.words, found.first
     if _is_dateline(found, words):
         return [REASONS["dateline"]]
-    gap = words.gap(first)
+    gap = words.gaps[first]
     begins = first == 0 or _breaks(gap)
     reasons: Reasons = []
     if found.last - first > 1:
@@ -152,7 +152,7 @@ def _before(article: Text, first: int, gap: str) -> Reasons:
 def _only_begins(article: Text, number: int) -> bool:
     """Tell whether a word has its capital from the sentence that it begins: "Later Paris was quiet"; no name does."""
     words, form = article.words, article.words.forms[number]
-    if number and not _breaks(words.gap(number)):
+    if number and not _breaks(words.gaps[number]):
         return False
     if form.folded in article.small and form.folded not in _PROPER:
         return True
@@ -168,7 +168,7 @@ def _only_begins(article: Text, number: int) -> bool:
 
 def _after(words: Words, last: int, known: Senses) -> Reasons:
     """Return what the word behind tells."""
-    after, gap = words.forms[last], words.gap(last)
+    after, gap = words.forms[last], words.gaps[last]
     name = None
     if gap == " " and after.folded in DISEASES:
         name = "before a disease"

@@ -125,7 +125,7 @@ def _paired(words: Words, found: Found, around: Context) -> bool:
     """Tell whether a hyphen ties it to another or to what it did: "US-China talks", "Brazil-led"; not "border"."""
     ahead = around.after[0] if around.after and around.joint[:1] in "-–" and around.joint else None
     behind = words.forms[found.first - 1] if found.first else None
-    tied = behind is not None and words.gap(found.first) in "-–" and behind.capital
+    tied = behind is not None and words.gaps[found.first] in "-–" and behind.capital
     if ahead is not None and ahead.folded in TIED:
         return True
     if not tied and (ahead is None or not ahead.capital):
