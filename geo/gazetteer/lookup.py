@@ -110,6 +110,14 @@ class Gazetteer:
         found: list[str] = self._trie.prefixes(text)
         return found
 
+    def is_name(self, key: str) -> bool:
+        """Tell whether any place has this folded name."""
+        return key in self._trie
+
+    def goes_on(self, key: str) -> bool:
+        """Tell whether names begin with these folded words and have further ones."""
+        return next(self._trie.iterkeys(f"{key} "), None) is not None
+
     def written(self, key: str) -> frozenset[str]:
         """Return the abbreviations of a key as they are written, "U.S."; none where it is no abbreviation."""
         return self._written.get(key, frozenset())

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
+from operator import add
 
-from geo.gazetteer import MAX_NAME_WORDS, OWN, Form, Gazetteer, Use, Words
+from geo.gazetteer import MAX_LETTERS, MAX_NAME_WORDS, OWN, Form, Gazetteer, Use, Words
 
 _CONTRACTION = re.compile(r"['’](?:ve|ll|re|m|d|t)$", re.IGNORECASE)
 """Of "I've": GeoNames knows a place of these letters."""
@@ -44,62 +46,77 @@ def search(
         first: the word to begin at.
         last: the word to end before; null: read to the end.
     """
-    small = gazetteer.small_starts
-    line = _Line(words.forms[first:last], first)
+    firsts, pairs = _memory(gazetteer)
+    forms, joined, gaps = words.forms, words.joined, words.gaps
+    line = _Line(forms[first:last], first)
     behind = first
-    for at in [number for number, form in enumerate(line.forms, first) if form.capital or form.folded in small]:
-        if at < behind or at in taken:
+    for at in _candidates(words, line, gazetteer.small_starts):
+        if at < behind:
             continue
-        found = _longest(words, line, at, gazetteer)
-        if found is None or _CONTRACTION.search(words.forms[at].text):
+        form = forms[at]
+        known = firsts[form.folded]
+        if not (known.alone.uses or known.goes_on) or at in taken:
             continue
-        if found.last > at + 1 and not _lower(words.forms[at]) and any(n in taken for n in range(at, found.last)):
+        found = None
+        side_by_side = known.goes_on and at + 1 < line.last and (joined[at] or gaps[at + 1] in _OF)
+        if side_by_side and pairs[line.ahead(at, 2)]:
+            found = _longest(words, line, at, gazetteer)
+        if found is None and known.alone.uses and (form.capital or _lower(form)):
+            found = _kept(words, at, at + 1, known.alone, gazetteer)
+        if found is None or (not form.text.isalpha() and _CONTRACTION.search(form.text)):
+            continue
+        if found.last > at + 1 and not _lower(form) and any(n in taken for n in range(at, found.last)):
             continue
         yield found
         behind = found.last
 
 
 class _Line:
-    """Folded words of a text in one string."""
+    """Folded words of a text in one string, a space behind each."""
 
-    __slots__ = ("_ends", "_first", "forms", "text")
+    __slots__ = ("first", "folded", "last", "starts", "text")
 
     def __init__(self, forms: Sequence[Form], first: int) -> None:
         """Join `forms`, which are the words of a text from number `first` on."""
-        parts = [form.folded for form in forms]
-        self.forms = forms
-        self._first = first
-        self._ends = [0, *accumulate(map(len, parts))]
-        self.text = " ".join(parts) + " "
+        self.folded = [form.folded for form in forms]
+        self.first, self.last = first, first + len(forms)
+        self.starts = list(map(add, accumulate(map(len, self.folded), initial=0), count()))
+        """Where each word begins, and where the last one's space ends."""
+        self.text = " ".join(self.folded) + " "
 
-    def start(self, number: int) -> int:
-        """Return where a word begins."""
-        number -= self._first
-        return self._ends[number] + number
-
-    def ahead(self, number: int) -> str:
-        """Return as many words from one on as a name may have."""
-        end = min(number - self._first + MAX_NAME_WORDS, len(self.forms))
-        return self.text[self.start(number) : self._ends[end] + end]
+    def ahead(self, number: int, most: int) -> str:
+        """Return as many words as there are from one on, at most so many, with their spaces."""
+        number -= self.first
+        return self.text[self.starts[number] : self.starts[min(number + most, len(self.folded))]]
 
 
 def _lower(form: Form) -> bool:
     return form.text[0].islower()
 
 
+def _candidates(words: Words, line: _Line, small: frozenset[str]) -> Sequence[int]:
+    """Return the numbers of the words that a name may begin with, in order."""
+    capitals = words.capitals
+    if len(line.folded) < len(words):
+        capitals = capitals[bisect_left(capitals, line.first) : bisect_left(capitals, line.last)]
+    if small.isdisjoint(line.folded):
+        return capitals
+    written_small = compress(count(line.first), map(small.__contains__, line.folded))
+    return sorted({*capitals, *written_small})
+
+
 def _longest(words: Words, line: _Line, at: int, gazetteer: Gazetteer) -> Found | None:
-    begin, forms = line.start(at), words.forms
-    for key in reversed(gazetteer.keys_of(line.ahead(at))):
-        if line.text[begin + len(key)] != " ":
+    """Return the longest name of several words that begins at a word."""
+    forms, ahead = words.forms, line.ahead(at, MAX_NAME_WORDS)
+    for key in reversed(gazetteer.keys_of(ahead)):
+        if " " not in key:
+            break
+        last = at + 1 + key.count(" ")
+        if ahead[len(key)] != " " or not _is_one_name(words, at, last):
             continue
-        last = at + 1
-        if " " in key:
-            last += key.count(" ")
-            if not _is_one_name(words, at, last) or not (forms[last - 1].capital or _lower(forms[at])):
-                continue
-        elif not (forms[at].capital or _lower(forms[at])):
+        if not (forms[last - 1].capital or _lower(forms[at])):
             continue
-        found = _kept(words, at, last, key, gazetteer)
+        found = _kept(words, at, last, _shortlist(gazetteer, key), gazetteer)
         if found is not None:
             return found
     return None
@@ -112,12 +129,11 @@ def _is_one_name(words: Words, first: int, last: int) -> bool:
     return all(words.joined[at] or words.gaps[at + 1] in _OF for at in range(first, last - 1))
 
 
-def _kept(words: Words, first: int, last: int, key: str, gazetteer: Gazetteer) -> Found | None:
+def _kept(words: Words, first: int, last: int, short: _Short, gazetteer: Gazetteer) -> Found | None:
     """Return the name that words have, with those of its uses that may be written as they are; null for none."""
-    short = _shortlist(gazetteer, key)
     if not short.uses:
         return None
-    form = words.forms[first]
+    form, key = words.forms[first], short.key
     brief = last - first == 1 and len(form.text) <= 3
     if not (brief or short.abbreviated or _lower(form)):
         return Found(first, last, key, short.uses)
@@ -129,6 +145,9 @@ def _kept(words: Words, first: int, last: int, key: str, gazetteer: Gazetteer) -
 
 @dataclass(frozen=True, slots=True)
 class _Short:
+    """A name and the most populous places of it."""
+
+    key: str
     uses: tuple[Use, ...]
     abbreviated: bool
     """One of the uses is an abbreviation."""
@@ -137,7 +156,54 @@ class _Short:
 @lru_cache(maxsize=MAX_KNOWN)
 def _shortlist(gazetteer: Gazetteer, key: str) -> _Short:
     uses = gazetteer.uses(key)[:MAX_CANDIDATES]
-    return _Short(uses, any(use.kind == "abbreviation" for use in uses))
+    return _Short(key, uses, any(use.kind == "abbreviation" for use in uses))
+
+
+@dataclass(frozen=True, slots=True)
+class _First:
+    """What a name's first word promises, wherever it stands."""
+
+    alone: _Short
+    """The word by itself."""
+    goes_on: bool
+    """Names of several words begin with it."""
+
+
+class _Firsts(dict[str, _First]):
+    """The folded first words that were asked for lately."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        super().__init__()
+        self._gazetteer = gazetteer
+
+    def __missing__(self, word: str) -> _First:
+        if len(self) >= MAX_KNOWN:
+            self.clear()
+        known = _First(_shortlist(self._gazetteer, word), self._gazetteer.goes_on(word))
+        if len(word) <= MAX_LETTERS:
+            self[word] = known
+        return known
+
+
+class _Pairs(dict[str, bool]):
+    """Two folded words, a space behind each, and whether a name is or begins with them: those asked for lately."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        super().__init__()
+        self._gazetteer = gazetteer
+
+    def __missing__(self, pair: str) -> bool:
+        if len(self) >= MAX_KNOWN:
+            self.clear()
+        known = self._gazetteer.is_name(pair[:-1]) or self._gazetteer.goes_on(pair[:-1])
+        if len(pair) <= MAX_LETTERS:
+            self[pair] = known
+        return known
+
+
+@lru_cache(maxsize=4)
+def _memory(gazetteer: Gazetteer) -> tuple[_Firsts, _Pairs]:
+    return _Firsts(gazetteer), _Pairs(gazetteer)
 
 
 @lru_cache(maxsize=MAX_KNOWN)
