@@ -60,7 +60,7 @@ def _list_begins(words: Words, found: Found) -> tuple[int, bool]:
     while at > 0 and found.first - at < _REACH:
         before = forms[at - 1]
         gap = gap_after(words, at - 1)
-        if not _CLAUSE.isdisjoint(gap):
+        if gap != " " and not _CLAUSE.isdisjoint(gap):
             break
         if before.folded in LIST and at > 1 and forms[at - 2].capital:
             joined = True
@@ -96,7 +96,7 @@ def _list_ends(words: Words, last: int) -> int:
 def gap_after(words: Words, number: int) -> str:
     """Return the characters between a word and the next, without the stop of an abbreviation ("U.S. ")."""
     gap = words.gaps[number + 1]
-    return gap[1:] if gap[:1] == "." and _is_stop(words, number) else gap
+    return gap[1:] if gap != " " and gap.startswith(".") and _is_stop(words, number) else gap
 
 
 def _is_stop(words: Words, number: int) -> bool:
@@ -107,19 +107,21 @@ def _is_stop(words: Words, number: int) -> bool:
 
 
 def _clause_before(words: Words, first: int) -> Sequence[Form]:
-    at = first
-    while at > 0 and first - at < _REACH and not _parts(gap_after(words, at - 1)):
+    gaps, at = words.gaps, first
+    least = max(0, first - _REACH)
+    while at > least and (gaps[at] == " " or not _parts(gap_after(words, at - 1))):
         at -= 1
     return words.forms[at:first]
 
 
 def _same_clause(words: Words, first: int, count: int) -> Sequence[Form]:
     """Return up to `count` words from `first` on with no mark of punctuation before or between them."""
-    at = first
-    while at < min(first + count, len(words)) and not _parts(gap_after(words, at - 1)):
+    gaps, at = words.gaps, first
+    end = min(first + count, len(gaps) - 1)
+    while at < end and (gaps[at] == " " or not _parts(gap_after(words, at - 1))):
         at += 1
     return words.forms[first:at]
 
 
 def _parts(gap: str) -> bool:
-    return gap != " " and ("," in gap or not _CLAUSE.isdisjoint(gap) or gap in (" - ", " – "))
+    return "," in gap or not _CLAUSE.isdisjoint(gap) or gap in (" - ", " – ")

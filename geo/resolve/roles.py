@@ -48,6 +48,8 @@ from geo.types import Precision, Role
 
 MIN_VERB = 4
 """Letters that a word in -ed has more than, to be a verb: "red" and "need" are none."""
+MAX_HEADING = 300
+"""Characters of a line that may be a heading; longer ones are paragraphs."""
 _MODIFIED = 3
 """Words after an adjective up to the noun that it modifies: "Syrian border town"."""
 
@@ -57,6 +59,27 @@ _CAPITAL = attrgetter("capital")
 _MERE = frozenset({"remain", "become", "need", "see", "lie", "host", ""})
 """What a place may do without being a government."""
 _UNMODIFIED = PLAIN | INSIDE | STATES | MODALS | ADVERBS | CALENDAR | DEEDS
+_NO_MODIFIER = _UNMODIFIED | INSTITUTIONS
+_NO_NOUN = _UNMODIFIED | ACTS
+_NAMES_NOTHING = COMPASS | CALENDAR | FUNCTION_WORDS
+_BEFORE_A_NAME = CAPITAL_WORDS | FUNCTION_WORDS | CALENDAR | COMPASS | TITLES | INSIDE | LIST | PLAIN
+"""Capitalised words that belong to no name with what follows."""
+_BODIES = ORGANISATIONS - FACILITIES
+_PLACES = FACILITIES | LOCATED | HAPPENED
+_WHOLES = FACILITIES | PARTS | HAPPENED
+"""Words before "of" that make a place or an event of the name."""
+_OWN_LAND = LOCATED - AREA_ALONE
+_OF_A_PLACE = {False: LOCATED | HAPPENED, True: _OWN_LAND | HAPPENED}
+"""What lies or happens somewhere, by whether the somewhere is a state."""
+_OF_A_GOVERNMENT = POLICIES | INSTITUTIONS
+_PRESSED = ABOUT | RELATIONS
+_HELD = HELD_BY | INSTITUTIONS
+_BESIDE_A_VERB = ADVERBS | CALENDAR
+_NO_DEED = STATES | _MERE
+_NO_FUTURE = PLAIN | {""}
+_NO_VERB = PLAIN | LOCATED | HAPPENED | STATES
+_DONE_BY_MANY = frozenset(verb.removesuffix(ending) for ending in ("s", "ed", "d") for verb in ACTS if verb.endswith(ending))
+"""Verbs of governments as several do them: "agree"."""
 
 
 def role(words: Words, found: Found, precision: Precision, *, adjective: bool) -> Role:
@@ -91,12 +114,12 @@ def _within_a_name(words: Words, found: Found, around: Context) -> bool:
     forms = words.forms
     before = forms[found.first - 1] if found.first else None
     proper = list(takewhile(_CAPITAL, around.after)) if around.joint[:1] == " " else []
-    if proper and proper[0].folded not in COMPASS | CALENDAR | FUNCTION_WORDS:
+    if proper and proper[0].folded not in _NAMES_NOTHING:
         folded = {word.folded for word in proper}
-        if proper[0].folded in TITLES or folded & (ORGANISATIONS - FACILITIES):
+        if proper[0].folded in TITLES or not folded.isdisjoint(_BODIES):
             return True
         inside = before is not None and before.folded in INSIDE
-        if not folded & (FACILITIES | LOCATED | HAPPENED) and not inside and not _is_heading(words, found):
+        if folded.isdisjoint(_PLACES) and not inside and not _is_heading(words, found):
             return True
     if before is None or gap_after(words, found.first - 1) != " ":
         return False
@@ -105,10 +128,10 @@ def _within_a_name(words: Words, found: Found, around: Context) -> bool:
         begins = found.first < 3 or gap_after(words, found.first - 3).strip() != ""
         named = whole.folded in ORGANISATIONS or not begins
         joined = gap_after(words, found.first - 2) == " "
-        return whole.capital and named and joined and whole.folded not in FACILITIES | PARTS | HAPPENED
-    known = CAPITAL_WORDS | FUNCTION_WORDS | CALENDAR | COMPASS | TITLES | INSIDE | LIST | PLAIN
-    begins = found.first < 2 or gap_after(words, found.first - 2).strip() != ""
-    return before.capital and before.folded not in known and not begins and not _is_heading(words, found)
+        return whole.capital and named and joined and whole.folded not in _WHOLES
+    if not before.capital or before.folded in _BEFORE_A_NAME or found.first < 2:
+        return False
+    return not gap_after(words, found.first - 2).strip() and not _is_heading(words, found)
 
 
 def _is_heading(words: Words, found: Found) -> bool:
@@ -116,9 +139,11 @@ def _is_heading(words: Words, found: Found) -> bool:
     text = words.text
     start = text.rfind("\n", 0, words.start(found.first)) + 1
     end = text.find("\n", start)
-    line = text[start : end if end >= 0 else len(text)].split()
-    long = [word for word in line if len(word) > 3]
-    return len(long) > 2 and sum(word[0].isupper() for word in long) > 0.7 * len(long)
+    line = text[start : end if end >= 0 else len(text)]
+    if len(line) > MAX_HEADING:
+        return False
+    long = [word for word in line.split() if len(word) > 3]
+    return len(long) > 2 and sum([word[0].isupper() for word in long]) > 0.7 * len(long)
 
 
 def _paired(words: Words, found: Found, around: Context) -> bool:
@@ -142,9 +167,9 @@ def _locates(around: Context) -> bool:
         following = after[at + 1].folded if at + 1 < len(after) else ""
         if word.folded in ("side", "state", "states") and following == "of":
             return True
-        if word.folded in LOCATED - AREA_ALONE:
+        if word.folded in _OWN_LAND:
             return following not in HEADED_BY
-        if word.folded in _UNMODIFIED | INSTITUTIONS or word.folded.endswith("s") or at:
+        if word.folded in _NO_MODIFIER or word.folded.endswith("s") or at:
             return False
     return False
 
@@ -153,11 +178,10 @@ def _possessive(around: Context, *, state: bool) -> bool:
     """Tell whether it owns what a government or a team has: "Moscow's strategy"; a state also "its economy"."""
     if around.joint not in ("'s", "’s", "' ", "’ "):
         return False
-    located = LOCATED - AREA_ALONE if state else LOCATED
     for at, word in enumerate(around.after[:_MODIFIED]):
-        if word.folded in POLICIES | INSTITUTIONS:
+        if word.folded in _OF_A_GOVERNMENT:
             return True
-        if word.folded in located | HAPPENED or word.folded.endswith("est"):
+        if word.folded in _OF_A_PLACE[state] or word.folded.endswith("est"):
             return at + 1 < len(around.after) and around.after[at + 1].folded in HEADED_BY
         if word.folded in _UNMODIFIED:
             break
@@ -169,44 +193,43 @@ def _modifies(around: Context, *, state: bool) -> bool:
     if around.joint[:1] != " " or not around.after:
         return False
     first, following = (*(word.folded for word in around.after), "")[:2]
-    located = LOCATED - AREA_ALONE if state else LOCATED
     if first in ("side", "state", "states") and following == "of":
         return False
-    if first in located | HAPPENED:
+    if first in _OF_A_PLACE[state]:
         return following in HEADED_BY
-    if first in INSTITUTIONS or (following in INSTITUTIONS and first not in _UNMODIFIED | INSTITUTIONS | ACTS):
+    if first in INSTITUTIONS or (following in INSTITUTIONS and first not in _NO_NOUN and first not in INSTITUTIONS):
         return True
-    if not state or first in _UNMODIFIED | ACTS or first.endswith(("s", "ly", "ed", "ing")):
+    if not state or first in _NO_NOUN or first.endswith(("s", "ly", "ed", "ing")):
         return False
-    return following not in located | HAPPENED
+    return following not in _OF_A_PLACE[state]
 
 
 def _related(before: tuple[str, ...], *, state: bool) -> bool:
     """Tell whether it stands in a relation: "tension between Moscow and Yerevan", "its ties with Russia"."""
     if not before:
         return False
-    near = set(before[-6:-1])
+    near = before[-6:-1]
     if before[-1] == "between":
-        return bool(near & RELATIONS)
+        return not RELATIONS.isdisjoint(near)
     if before[-1] == "with":
-        return not near & APART and (state or bool(near & RELATIONS))
-    return before[-1] == "against" or (before[-1] == "on" and bool(near & (ABOUT | RELATIONS)))
+        return APART.isdisjoint(near) and (state or not RELATIONS.isdisjoint(near))
+    return before[-1] == "against" or (before[-1] == "on" and not _PRESSED.isdisjoint(near))
 
 
 def _governed(before: tuple[str, ...], *, state: bool) -> bool:
     """Tell whether a verb or a noun makes it a party: "urged Israel", "a spokesman for Kenya", "arms to Ukraine"."""
     if not before:
         return False
-    near = set(before[-5:-1])
+    near = before[-5:-1]
     match before[-1]:
         case "by":
             return state or (len(before) > 1 and before[-2].endswith("ed"))
         case "for":
-            return bool(near & PLAYED_FOR) or (state and not set(before) & BOUND)
+            return not PLAYED_FOR.isdisjoint(near) or (state and BOUND.isdisjoint(before))
         case "of":
-            return bool(set(before[-3:-1]) & (HELD_BY | INSTITUTIONS))
+            return not _HELD.isdisjoint(before[-3:-1])
         case "to" | "from" as way:
-            return bool(near & (GIVEN if way == "to" else RECEIVED))
+            return not (GIVEN if way == "to" else RECEIVED).isdisjoint(near)
     return before[-1] in ADDRESSED
 
 
@@ -215,19 +238,19 @@ def _acts(around: Context, *, state: bool) -> bool:
     if (around.before and around.before[-1] in _INTO) or around.joint in ("'s", "’s"):
         return False
     dated = around.subject[1:2] and around.subject[1] in CALENDAR
-    after = [word for word in around.subject[2 if dated else 0 :] if word not in ADVERBS | CALENDAR]
+    after = [word for word in around.subject[2 if dated else 0 :] if word not in _BESIDE_A_VERB]
     verb, following = (*after, "", "")[:2]
     if verb in MODALS:
-        return following not in STATES | _MERE
+        return following not in _NO_DEED
     if verb == "to":
-        return not around.before and following not in PLAIN | {""}
+        return not around.before and following not in _NO_FUTURE
     if verb in ("is", "are", "was", "were"):
         gerund = following.endswith("ing") and following not in UNDERGOING
         return gerund or following in WILLING or (verb == "are" and not around.listed)
     if verb in ("has", "had", "have"):
         return _is_deed(following)
-    third_person = state and verb.endswith("s") and verb not in PLAIN | LOCATED | HAPPENED | STATES
-    plural = around.listed and (f"{verb}s" in ACTS or f"{verb}ed" in ACTS or f"{verb}d" in ACTS)
+    third_person = state and verb.endswith("s") and verb not in _NO_VERB
+    plural = around.listed and verb in _DONE_BY_MANY
     return _is_deed(verb) or third_person or plural
 
 
