@@ -6,16 +6,20 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, compress, count
+from operator import attrgetter
 from typing import overload
 
 _MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u093a-\u094f"
 """Combining marks that `\\w` leaves out: a decomposed letter must not end its word."""
-_WORD = re.compile(rf"([^\W_]+(?:[{_MARKS}][^\W_]*)*(?:['’ʼ`ʹ](?:[^\W_]|[{_MARKS}])+)*)")
+_QUOTES = "'’ʼ`ʹ"
+_WORD = re.compile(
+    rf"([^\W_]++(?:(?=[{_MARKS}{_QUOTES}])(?:[{_MARKS}][^\W_]*+)*+(?:[{_QUOTES}](?:[^\W_]|[{_MARKS}])++)*+)?+)"
+)
 """In a group, so that `split` gives the words and what stands between them at once."""
 _LETTERS = str.maketrans(
     {"ı": "i", "ə": "a", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
-    | dict.fromkeys("'’ʼ`ʹʻ‘ʿʾ")
+    | dict.fromkeys(f"{_QUOTES}ʻ‘ʿʾ")
 )
 """Letters that Unicode does not decompose, and the signs that transliterations differ in."""
 
@@ -58,9 +62,9 @@ class Words(Sequence[Word]):
         self._ends = list(accumulate(map(len, parts)))
         self.gaps: list[str] = parts[::2]
         """What stands before each word, and after the last one; the ending of a possessive stands in it."""
-        for number in [number for number, form in enumerate(self.forms) if form.ending]:
+        for number in compress(count(), map(_ENDING, self.forms)):
             self.gaps[number + 1] = self.forms[number].ending + self.gaps[number + 1]
-        self.capitals: list[int] = [number for number, form in enumerate(self.forms) if form.capital]
+        self.capitals: list[int] = list(compress(count(), map(_CAPITAL, self.forms)))
         """The numbers of the words that may be (part of) a name."""
         self.joined: list[bool] = self._joined()
         """Whether only a space, a hyphen or an abbreviation's full stop stands between each word and the next one."""
@@ -89,17 +93,17 @@ class Words(Sequence[Word]):
         return self._ends[2 * number + 1] - len(self.forms[number].ending)
 
     def _joined(self) -> list[bool]:
-        forms, gaps = self.forms, self.gaps
-        joined = list(map(_JOINS.__contains__, gaps[1:]))
-        if "." in self.text:
-            for number in [number for number, gap in enumerate(gaps[1:]) if gap in _STOPS]:
-                left = forms[number]
-                joined[number] = len(left.text) == 1 or left.folded in _STOPPED
+        gaps = self.gaps[1:]
+        joined = list(map(_JOINS.__contains__, gaps))
+        for number in compress(count(), map(_STOPS.__contains__, gaps)):
+            left = self.forms[number]
+            joined[number] = len(left.text) == 1 or left.folded in _STOPPED
         if joined:
             joined[-1] = False
         return joined
 
 
+_ENDING, _CAPITAL = attrgetter("ending"), attrgetter("capital")
 _JOINS = frozenset((" ", "-", "–", "\u00a0", "’", "'"))
 _STOPS = frozenset((".", ". "))
 _STOPPED = frozenset(("st", "ste", "mt", "ft", "jr"))

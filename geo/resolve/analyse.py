@@ -9,10 +9,10 @@ from itertools import pairwise
 from geo.gazetteer import Gazetteer, Use, words
 from geo.mentions import Found, LongestMatch, Recogniser, sentences
 from geo.mentions.geography import known_places
-from geo.resolve.confidence import WIDEST, confidence
+from geo.resolve.confidence import confidence
 from geo.resolve.evidence import Text, evidence
 from geo.resolve.home import home_of, lies_in
-from geo.resolve.rank import Scored, ranked, reasons_of
+from geo.resolve.rank import likeliest, margin, ranked, reasons_of
 from geo.resolve.roles import role
 from geo.resolve.scope import Scope
 from geo.resolve.senses import Senses, senses
@@ -118,21 +118,16 @@ def _scope(groups: Iterable[Sequence[_Named]], home: Place | None) -> Scope:
         # An ambiguous or doubtful name says little of what the article is about.
         if each.told() <= WEIGHTS["doubtful"]:
             continue
-        use, margin = each.senses.likeliest.use, each.senses.margin
+        use, ahead = each.senses.likeliest.use, each.senses.margin
         if each.within is not None or home is not None:
-            first = ranked(each.found.key, each.senses, each.within, scope, first=True)
-            use, margin = first[0][1].use, _margin(first)
-        weight = max(0.05, min(1.0, margin)) * min(3, len(group))
+            sense, ahead = likeliest(each.senses, each.within, scope)
+            use = sense.use
+        weight = max(0.05, min(1.0, ahead)) * min(3, len(group))
         if use.kind in ("demonym", "adjective"):
             weight *= PEOPLES
         scope.add(each.found.key, use.place, weight * (SURE if use.place.precision != "city" or each.within else 1.0))
     scope.settle()
     return scope
-
-
-def _margin(scored: Sequence[Scored]) -> float:
-    """Return how far the best lies before the next place; `WIDEST` where there is no other."""
-    return scored[0][0] - scored[1][0] if len(scored) > 1 else WIDEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +146,7 @@ class _Choice:
 def _choose(group: Sequence[_Named], scope: Scope, *, explain: bool) -> _Choice:
     """Decide a name once for the article."""
     each = group[-1]
-    best = ranked(each.found.key, each.senses, each.within, scope)
+    best = ranked(each.found.key, each.senses, each.within, scope, whole=explain)
     told = [each.told() for each in group]
     ledger = None
     if explain:
@@ -162,7 +157,7 @@ def _choose(group: Sequence[_Named], scope: Scope, *, explain: bool) -> _Choice:
     return _Choice(
         use=best[0][1].use,
         score=best[0][0],
-        margin=_margin(best),
+        margin=margin(best),
         shared=(max(told) + sum(told) / len(told)) / 2,
         ledger=ledger,
     )

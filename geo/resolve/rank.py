@@ -2,46 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from operator import itemgetter
 
+from geo.resolve.confidence import WIDEST
 from geo.resolve.home import lies_in
-from geo.resolve.scope import Scope
+from geo.resolve.scope import Scope, nearness
 from geo.resolve.senses import Sense, Senses
 from geo.resolve.weights import WEIGHTS, Reasons
 from geo.types import Place
 
 Scored = tuple[float, Sense, tuple[float, float, float]]
 """The score of a sense and its shares of the scope: of its country, of its division, of what is near."""
-_NOTHING = (0.0, 0.0, 0.0)
 _LIES_IN = WEIGHTS["lies in what follows"]
 _COUNTRY, _DIVISION, _NEAR = (WEIGHTS[name] for name in ("its country", "its division", "near the others"))
+_SCORE = itemgetter(0)
 
 
-def ranked(key: str, known: Senses, within: Place | None, scope: Scope, *, first: bool = False) -> list[Scored]:
-    """Return the senses of a name, the likeliest first.
+def likeliest(known: Senses, within: Place | None, scope: Scope) -> tuple[Sense, float]:
+    """Return the likeliest sense and its score at the first reading, when the article's scope is not known yet.
+
+    Args:
+        known: the senses of a name.
+        within: the area that follows after a comma.
+        scope: where the publisher is at home.
+    """
+    scored = [(_alone(sense, within) + _at_home(sense, scope), sense) for sense in known.each]
+    scored.sort(key=_SCORE, reverse=True)
+    return scored[0][1], scored[0][0] - scored[1][0] if len(scored) > 1 else WIDEST
+
+
+def ranked(key: str, known: Senses, within: Place | None, scope: Scope, *, whole: bool = False) -> list[Scored]:
+    """Return the senses of a name, the likeliest first; as many as may be the first two, unless `whole`.
 
     Args:
         key: the folded name.
         known: its senses.
         within: the area that follows after a comma.
         scope: what the article is about, and where its publisher is at home.
-        first: true at the first reading, when the article's scope is not known yet.
+        whole: true to score all of them.
     """
-    shares = [_NOTHING] * len(known.each) if first else scope.fit(key, known.places)
-    scored: list[Scored] = []
-    for sense, share in zip(known.each, shares, strict=True):
-        score = sense.score
-        if within is not None and lies_in(sense.use.place, within):
-            score += _LIES_IN
-        score += _COUNTRY * share[0]
-        score += _DIVISION * share[1]
-        score += _NEAR * share[2]
-        if scope.home is not None:
-            for name, fits in scope.fit_home(sense.use.place):
-                score += WEIGHTS[name] * fits
-        scored.append((score, sense, share))
-    scored.sort(key=itemgetter(0), reverse=True)
-    return scored
+    others = scope.others(key)
+    scored: list[tuple[float, int, Scored]] = []
+    best = second = float("-inf")
+    for order, sense in known.by_score:
+        place, alone = sense.use.place, _alone(sense, within)
+        country, division = scope.shares(place)
+        home = _at_home(sense, scope) if scope.home is not None else 0.0
+        so_far = alone + _COUNTRY * country + _DIVISION * division
+        # Nearness is 1 at most: what cannot come second needs none.
+        if so_far + _NEAR + home < second and not whole:
+            continue
+        near = nearness(place, others)
+        score = so_far + _NEAR * near + home
+        scored.append((score, -order, (score, sense, (country, division, near))))
+        if score > best:
+            best, second = score, best
+        elif score > second:
+            second = score
+    scored.sort(key=itemgetter(0, 1), reverse=True)
+    return [each for _, _, each in scored]
+
+
+def margin(scored: Sequence[Scored]) -> float:
+    """Return how far the likeliest lies before the next place; `WIDEST` where there is no other."""
+    return scored[0][0] - scored[1][0] if len(scored) > 1 else WIDEST
+
+
+def _alone(sense: Sense, within: Place | None) -> float:
+    return sense.score + _LIES_IN if within is not None and lies_in(sense.use.place, within) else sense.score
+
+
+def _at_home(sense: Sense, scope: Scope) -> float:
+    return sum([WEIGHTS[name] * fits for name, fits in scope.fit_home(sense.use.place)])
 
 
 def reasons_of(scored: Scored, within: Place | None, scope: Scope) -> Reasons:

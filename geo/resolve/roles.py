@@ -78,7 +78,9 @@ _BESIDE_A_VERB = ADVERBS | CALENDAR
 _NO_DEED = STATES | _MERE
 _NO_FUTURE = PLAIN | {""}
 _NO_VERB = PLAIN | LOCATED | HAPPENED | STATES
-_DONE_BY_MANY = frozenset(verb.removesuffix(ending) for ending in ("s", "ed", "d") for verb in ACTS if verb.endswith(ending))
+_DONE_BY_MANY = frozenset(
+    verb.removesuffix(ending) for ending in ("s", "ed", "d") for verb in ACTS if verb.endswith(ending)
+)
 """Verbs of governments as several do them: "agree"."""
 
 

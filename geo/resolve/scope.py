@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import cos, exp, hypot, log10, radians
 
@@ -22,6 +22,12 @@ MAX_ANCHORS = 40
 """Points that nearness is counted from: the most often named."""
 
 
+Anchor = tuple[str, float, float, float]
+"""Key of the name, lon, lat, weight."""
+Others = tuple[list[Anchor], float]
+"""Anchors and the sum of their weights, 1 where there are none."""
+
+
 @dataclass(slots=True)
 class Scope:
     """The countries, divisions and points that an article is about."""
@@ -30,8 +36,7 @@ class Scope:
     """Where the publisher is at home, if that is known."""
     countries: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     divisions: defaultdict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
-    anchors: list[tuple[str, float, float, float]] = field(default_factory=list)
-    """Key of the name, lon, lat, weight."""
+    anchors: list[Anchor] = field(default_factory=list)
     total: float = 1.0
     """Of the weights of all countries."""
 
@@ -50,26 +55,18 @@ class Scope:
         self.anchors.sort(key=lambda anchor: -anchor[3])
         del self.anchors[MAX_ANCHORS:]
 
-    def fit(self, key: str, places: Sequence[Place]) -> list[tuple[float, float, float]]:
-        """Return for each place that a name may mean how much of the article fits it.
+    def shares(self, place: Place) -> tuple[float, float]:
+        """Return how much of the article lies in a place's country and in its division, 0 to 1."""
+        home = place.country or ""
+        if home not in self.countries:
+            return 0.0, 0.0
+        division = self.divisions.get((home, place.admin1 or ""), 0.0)
+        return self.countries[home] / self.total, division / self.total
 
-        Returns:
-            The shares that lie in its country and in its division, and the nearness of the other names; 0 to 1.
-        """
-        others = [anchor[1:] for anchor in self.anchors if anchor[0] != key]
-        total = sum([weight for _, _, weight in others]) or 1.0
-        shares = []
-        for place in places:
-            home = place.country or ""
-            country = division = near = 0.0
-            if home in self.countries:
-                country = self.countries[home] / self.total
-                division = self.divisions.get((home, place.admin1 or ""), 0.0) / self.total
-            if place.precision != "country" and place.lon is not None and place.lat is not None:
-                wide = place.precision == "region" and place.id.startswith(OWN)
-                near = _nearness(place.lon, place.lat, others, _WIDE if wide else _NEAR) / total
-            shares.append((country, division, near))
-        return shares
+    def others(self, key: str) -> Others:
+        """Return the points of the article's other names, which nearness is counted from."""
+        anchors = [anchor for anchor in self.anchors if anchor[0] != key]
+        return anchors, sum([anchor[3] for anchor in anchors]) or 1.0
 
     def fit_home(self, place: Place) -> tuple[tuple[str, float], ...]:
         """Return how a place fits the publisher's home: same country and division (0 or 1), nearness (0 to 1)."""
@@ -89,13 +86,21 @@ def _decay(place: Place, home: Place) -> float:
         return 0.0
     if place.lon is None or place.lat is None or home.lon is None or home.lat is None:
         return 0.0
-    return _nearness(place.lon, place.lat, [(home.lon, home.lat, 1.0)], _NEAR)
+    return _nearness(place.lon, place.lat, [("", home.lon, home.lat, 1.0)], _NEAR)
 
 
-def _nearness(lon: float, lat: float, others: Iterable[tuple[float, float, float]], reach: float) -> float:
-    """Return the sum of the weights of other points, each the less the further off; `reach` is in degrees."""
+def nearness(place: Place, others: Others) -> float:
+    """Return how near a place lies to the points of the article's other names, 0 to 1."""
+    if place.precision == "country" or place.lon is None or place.lat is None:
+        return 0.0
+    wide = place.precision == "region" and place.id.startswith(OWN)
+    return _nearness(place.lon, place.lat, others[0], _WIDE if wide else _NEAR) / others[1]
+
+
+def _nearness(lon: float, lat: float, anchors: Iterable[Anchor], reach: float) -> float:
+    """Return the sum of the weights of points, each the less the further off; `reach` is in degrees."""
     near = 0.0
-    for other_lon, other_lat, weight in others:
+    for _, other_lon, other_lat, weight in anchors:
         # A flat map at this latitude: within a few percent where it counts, a tenth of the cost.
         across = abs(lon - other_lon)
         if across > 180:
