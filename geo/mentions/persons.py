@@ -46,7 +46,7 @@ def runs(words: Words) -> Iterator[Run]:
     """Yield the runs of capitalised words; particles ("van der") within one belong to it."""
     forms, joined, count = words.forms, words.joined, len(words)
     end = 0
-    for at in [number for number, form in enumerate(forms) if form.capital]:
+    for at in words.capitals:
         if at < end:
             continue
         end = at + 1
@@ -80,6 +80,8 @@ def find_persons(words: Words, geography: Geography) -> tuple[tuple[Person, ...]
 def _named(words: Words, capitalised: Iterable[Run], geography: Geography) -> Iterator[Run]:
     """Yield the runs that name a person, without the titles before them."""
     for run in capitalised:
+        if run.last - run.first == 1 and not _may_hold_office(words, run.first, geography):
+            continue
         first = _after_titles(words.forms, run)
         titled = _may_hold_office(words, first, geography) and _office(words, first, geography) is not None
         if not titled and run.last - first < 2:

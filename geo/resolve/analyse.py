@@ -58,12 +58,18 @@ def analyse(
     groups = _grouped(named)
     scope = _scope(groups, home_of(article, gazetteer))
     chosen = [_choose(group, scope, explain=explain) for group in groups]
-    read_as = [_toponym(each, choice, seen) for group, choice in zip(groups, chosen, strict=True) for each in group]
-    kept = [each for each in read_as if each.place and (demonyms or not each.mention.demonym)]
-    kept.sort(key=lambda toponym: toponym.mention.start)
-    refused = [each for each in read_as if each.place is None] if explain else []
-    refused += [_unknown(found, seen) for found in recognised.names if explain and not found.uses]
-    refused.sort(key=lambda toponym: toponym.mention.start)
+    kept: list[Toponym] = []
+    refused = [_unknown(found, seen) for found in recognised.names if explain and not found.uses]
+    for group, choice in zip(groups, chosen, strict=True):
+        for each in group:
+            score = choice.score + each.told() * _OWN + (1 - _OWN) * choice.shared
+            if score >= WEIGHTS["threshold"]:
+                if demonyms or not choice.demonym:
+                    kept.append(_toponym(each, choice, score, seen))
+            elif explain:
+                refused.append(_refused(each, choice, score, seen))
+    kept.sort(key=_start)
+    refused.sort(key=_start)
     return Analysis(article, tuple(sentences(article.text)), tuple(kept), recognised.persons, tuple(refused))
 
 
@@ -142,6 +148,11 @@ class _Choice:
     ledger: tuple[tuple[Place, float, Reasons], ...] | None
     """The best places with their scores and reasons; null unless asked for."""
 
+    @property
+    def demonym(self) -> bool:
+        """True where the name is an adjective or a people."""
+        return self.use.kind in ("demonym", "adjective")
+
 
 def _choose(group: Sequence[_Named], scope: Scope, *, explain: bool) -> _Choice:
     """Decide a name once for the article."""
@@ -163,33 +174,38 @@ def _choose(group: Sequence[_Named], scope: Scope, *, explain: bool) -> _Choice:
     )
 
 
-def _toponym(each: _Named, choice: _Choice, seen: Text) -> Toponym:
-    """Return the toponym of one mention; without a place where the evidence is that it names none."""
-    use = choice.use
-    told = sum([_OWN * weight for _, weight in each.reasons]) + (1 - _OWN) * choice.shared
-    score = choice.score + told
-    ledger = _candidates(each, choice) if choice.ledger is not None else ()
-    start, end = _written(each.found, use, seen)
-    written = seen.words.text[start:end]
-    if score < WEIGHTS["threshold"]:
-        reason = f"evidence {score:.2f}, below {WEIGHTS['threshold']:.2f}"
-        return Toponym(Mention(start, end, written), None, 0.0, reason, ledger)
-    demonym = use.kind in ("demonym", "adjective")
+def _toponym(each: _Named, choice: _Choice, score: float, seen: Text) -> Toponym:
+    """Return the toponym of one mention."""
+    use, found = choice.use, each.found
+    start, end = _written(found, use, seen)
     # "Paris, Texas" is one place whatever it does.
     place_role: Role = (
-        "literal" if each.contains else role(seen.words, each.found, use.place.precision, adjective=demonym)
+        "literal" if each.contains else role(seen.words, found, use.place.precision, adjective=choice.demonym)
     )
-    mention = Mention(start, end, written, place_role, demonym)
-    return Toponym(mention, use.place, confidence(score, choice.margin), None, ledger)
+    mention = Mention(start, end, seen.words.text[start:end], place_role, choice.demonym)
+    return Toponym(mention, use.place, confidence(score, choice.margin), None, _candidates(each, choice))
+
+
+def _refused(each: _Named, choice: _Choice, score: float, seen: Text) -> Toponym:
+    """Return a mention of which the evidence is that it names no place."""
+    start, end = _written(each.found, choice.use, seen)
+    reason = f"evidence {score:.2f}, below {WEIGHTS['threshold']:.2f}"
+    return Toponym(Mention(start, end, seen.words.text[start:end]), None, 0.0, reason, _candidates(each, choice))
+
+
+def _start(toponym: Toponym) -> int:
+    return toponym.mention.start
 
 
 def _candidates(each: _Named, choice: _Choice) -> tuple[Candidate, ...]:
     """Return the candidates with the whole evidence: for their places, and for the name being a place's here."""
+    if choice.ledger is None:
+        return ()
     here = [(name, _OWN * weight) for name, weight in each.reasons]
     here.append(("all mentions of the name", (1 - _OWN) * choice.shared))
     told = sum(weight for _, weight in here)
     made = []
-    for place, score, reasons in choice.ledger or ():
+    for place, score, reasons in choice.ledger:
         ordered = sorted((*reasons, *here), key=lambda reason: -abs(reason[1]))
         text = tuple(f"{name} {weight:+.2f}" for name, weight in ordered)
         made.append(Candidate(place, round(score + told, 3), text))
