@@ -13,6 +13,7 @@ import marisa_trie
 import numpy as np
 
 from geo.gazetteer.layout import COLUMNS, TEXTS
+from geo.gazetteer.sums import note_sums
 
 _ENDINGS = ("", "ton", "ville", "burg", " beach", " hills", "abad", " creek", "ovo", " nueva", "stad", " park")
 MOST = len(_ENDINGS)
@@ -50,4 +51,5 @@ def multiply(index: Path, target: Path, times: int) -> int:
     np.save(target / "use_place.npy", (arrays["use_place"][use] + np.repeat(copies, lengths) * count).astype(np.int32))
     np.save(target / "use_kind.npy", arrays["use_kind"][use])
     trie.save(str(target / "keys.marisa"))
+    note_sums(target)
     return len(trie)
