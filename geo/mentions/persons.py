@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
 from geo.gazetteer import Form, Words
 from geo.mentions.geography import Geography
 from geo.mentions.lexicon import (
     CALENDAR,
-    CAPITAL_TITLES,
     COMPASS,
     FEATURES,
     FUNCTION_WORDS,
@@ -23,23 +20,13 @@ from geo.mentions.lexicon import (
     given_names,
     surnames,
 )
-from geo.types import Person, Span
+from geo.mentions.surnames import Ledger, Owners, Run, claim_surnames, fullest, is_title
+from geo.types import Person
 
 MAX_NAME = 5
 """Words of one person's name."""
 MAX_PLAIN = 3
 """Words of a name without initials or particles; more are a heading or an organisation."""
-KIN = frozenset("family families dynasty clan brothers sisters siblings government administration".split())
-"""Words that make a surname a group's name."""
-MIN_SURNAME = 3
-"""Letters: shorter surnames (Xi) count in the full name and after a title only."""
-
-
-class Run(NamedTuple):
-    """Words `first` to `last` (exclusive) that stand side by side with capitals, and may be a name."""
-
-    first: int
-    last: int
 
 
 def runs(words: Words) -> Iterator[Run]:
@@ -61,10 +48,6 @@ def runs(words: Words) -> Iterator[Run]:
                 break
             end = small
         yield Run(at, end)
-
-
-Owners = dict[int, str]
-"""The number of each word that belongs to a person, with the person's name."""
 
 
 def find_persons(words: Words, geography: Geography) -> tuple[tuple[Person, ...], Owners]:
@@ -116,8 +99,8 @@ def gather_persons(
         office = _office(words, name.first, geography)
         if office:
             offices.setdefault(spelled, office)
-    named = _fullest(full)
-    ledger = _Ledger(words, offices)
+    named = fullest(full)
+    ledger = Ledger(words, offices)
     # "President Aliyev" where there are two of that name: decided mention by mention, with the bare surnames.
     full = {spelled: found for spelled, found in full.items() if spelled in named}
     for spelled, found in full.items():
@@ -126,7 +109,7 @@ def gather_persons(
         if spelled in offices:
             offices.setdefault(named[spelled], offices[spelled])
     if named:
-        _claim_surnames(words, capitalised, geography, ledger)
+        claim_surnames(words, capitalised, geography, ledger)
     persons = (
         Person(name, tuple(sorted(spans, key=lambda span: span.start)), *offices.get(name, (None, None)))
         for name, spans in ledger.spans.items()
@@ -134,66 +117,12 @@ def gather_persons(
     return tuple(sorted(persons, key=lambda person: person.spans[0].start)), ledger.owner
 
 
-class _Ledger:
-    """Which word belongs to which person."""
-
-    def __init__(self, words: Words, offices: Mapping[str, tuple[str, str | None]]) -> None:
-        self.words = words
-        self.offices = offices
-        self.owner: Owners = {}
-        self.spans: dict[str, list[Span]] = defaultdict(list)
-
-    def claim(self, run: Run, person: str) -> None:
-        """Give the words of a run to a person; no word of it has an owner yet."""
-        self.owner.update(dict.fromkeys(range(run.first, run.last), person))
-        self.spans[person].append(Span(self.words.start(run.first), self.words.end(run.last - 1)))
-
-
-class _Family:
-    """The persons of one surname, and where the text names which of them."""
-
-    def __init__(self, people: Sequence[str], ledger: _Ledger) -> None:
-        self.people = people
-        offices = ((person, ledger.offices[person][0]) for person in people if person in ledger.offices)
-        self.offices = {person: frozenset(office.casefold().split()) for person, office in offices}
-        self.named = {person: sorted(span.start for span in ledger.spans[person]) for person in people}
-        self.all = sorted((start, person) for person, starts in self.named.items() for start in starts)
-        self.bare: dict[str, int] = {}
-        """The last bare surname given to each."""
-        self.lately, self.since = people[0], -1
-
-    def bearer(self, titles: set[str], start: int) -> str:
-        """Return whose surname begins at `start`; asked for in order of the text.
-
-        Of several it is the one who holds the office before it ("President Aliyev"), else the one named last before,
-        else the first.
-        """
-        holders = [person for person, office in self.offices.items() if not office.isdisjoint(titles)] if titles else []
-        if holders:
-            person = max(holders, key=lambda holder: self._last(holder, start))
-        else:
-            earlier = bisect_left(self.all, (start, ""))
-            latest = self.all[earlier - 1] if earlier else (-1, "")
-            person = latest[1] if latest[0] > self.since else self.lately
-        self.bare[person] = self.since = start
-        self.lately = person
-        return person
-
-    def _last(self, person: str, start: int) -> int:
-        earlier = bisect_left(self.named[person], start)
-        return max(self.named[person][earlier - 1] if earlier else -1, self.bare.get(person, -1))
-
-
 def _after_titles(forms: Sequence[Form], run: Run) -> int:
     """Return the first word of a run that is no title, office or adjective before one."""
     for at in range(run.last - 1, run.first - 1, -1):
-        if forms[at].folded in TITLES and _is_title(forms[at]):
+        if forms[at].folded in TITLES and is_title(forms[at]):
             return at + 1
     return run.first
-
-
-def _is_title(form: Form) -> bool:
-    return form.folded in TITLES and (form.text[0].isupper() or form.folded not in CAPITAL_TITLES)
 
 
 def _may_hold_office(words: Words, name: int, geography: Geography) -> bool:
@@ -217,7 +146,7 @@ def _office(words: Words, name: int, geography: Geography) -> tuple[str, str | N
             break
         country = country or code
         begin -= 1
-    if not any(_is_title(form) for form in forms[begin:name]):
+    if not any(is_title(form) for form in forms[begin:name]):
         return None
     return words.text[words.start(begin) : words.end(name - 1)], country
 
@@ -263,56 +192,3 @@ def _names_a_place(parts: Sequence[str], geography: Geography, *, titled: bool) 
     if parts[-1] in FEATURES and (parts[-1] not in surnames() or geography.is_named(key)):
         return True
     return not titled and parts[-1] not in surnames() and geography.is_area(parts[0])
-
-
-def _fullest(full: dict[str, list[Run]]) -> dict[str, str]:
-    """Map each spelling to the fullest name that ends in the same surname: "President Putin" to "Vladimir Putin".
-
-    A surname that several persons of the article have is left out: it says of none of its mentions who is meant.
-    """
-    longer: dict[tuple[str, str, int], str] = {}
-    """The first spelling of a surname and a given name that has more than so many words."""
-    split = {spelled: spelled.split() for spelled in full}
-    for spelled, parts in split.items():
-        for fewer in range(2, len(parts)):
-            longer.setdefault((parts[-1], parts[0], fewer), spelled)
-    named = {
-        spelled: longer.get((parts[-1], parts[0], len(parts)), spelled)
-        for spelled, parts in split.items()
-        if len(parts) > 1
-    }
-    people: dict[str, set[str]] = defaultdict(set)
-    for spelled, person in named.items():
-        people[split[spelled][-1]].add(person)
-    for spelled in full:
-        bearers = people.get(spelled, set())
-        if len(split[spelled]) == 1 and len(bearers) <= 1:
-            named[spelled] = next(iter(bearers), spelled)
-    return {spelled: named[spelled] for spelled in full if spelled in named}
-
-
-def _claim_surnames(words: Words, capitalised: Iterable[Run], geography: Geography, ledger: _Ledger) -> None:
-    """Give the bare surname at the end of a run to its person.
-
-    A surname with another capitalised word behind it is part of another name ("Washington Post"), one before "family"
-    is no place, and names no one of them.
-    """
-    people: dict[str, list[str]] = defaultdict(list)
-    for person in ledger.spans:
-        last = person.split()[-1]
-        if len(last) >= MIN_SURNAME:
-            people[last].append(person)
-    families = {surname: _Family(persons, ledger) for surname, persons in people.items()}
-    forms = words.forms
-    for run in capitalised:
-        number = run.last - 1
-        family = families.get(forms[number].text)
-        if family is None or number in ledger.owner:
-            continue
-        if geography.is_well_known(" ".join([form.folded for form in forms[run.first : run.last]])):
-            continue
-        if run.last < len(forms) and forms[run.last].folded in KIN:
-            ledger.owner[number] = family.people[0]
-            continue
-        titles = {form.folded for form in forms[run.first : number] if _is_title(form)}
-        ledger.claim(Run(number, run.last), family.bearer(titles, words.start(number)))

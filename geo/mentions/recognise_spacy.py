@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from geo.errors import InputError
 from geo.gazetteer import Gazetteer, Words, fold
 from geo.mentions.geography import known_places
-from geo.mentions.persons import Run, gather_persons, runs
+from geo.mentions.persons import gather_persons, runs
 from geo.mentions.recognise import Recognised
 from geo.mentions.search import Found, search
+from geo.mentions.surnames import Run
 
 if TYPE_CHECKING:
     from spacy.language import Language
