@@ -1,4 +1,4 @@
-"""Names of persons in, which words belong to which person out: a full name seen once makes the bare surname that person."""
+"""Names of persons in, whose each word is out: a full name seen once makes the bare surname that person."""
 
 from __future__ import annotations
 
