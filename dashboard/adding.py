@@ -61,6 +61,7 @@ class Brought:
 def page() -> None:
     """Show the page on which articles are added."""
     st.set_page_config("Add articles – Dateline")
+    desk.warm()
     session = st.session_state
     results = st.container(key="added-above")
     with st.form("bring", border=False):

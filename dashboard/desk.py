@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from dashboard.overlay import OVERLAYS, Expired
 from dashboard.store import data_path
 from geo import (
     Article,
+    DatelineError,
     Files,
     Reading,
     Reference,
@@ -31,7 +33,9 @@ READINGS = 64
 MAX_LISTED = 2_000
 """Articles that the pages list; more are reached by their cards."""
 
+_SHORT = Article("warm", "Baku", "Baku")
 _lock = threading.Lock()
+_log = logging.getLogger(__name__)
 
 
 def files(environ: Mapping[str, str] = os.environ) -> Files:
@@ -65,6 +69,22 @@ def _corrected(path: Path, _stamp: tuple[int, int] | None) -> Reference:
 @lru_cache(1)
 def _plain() -> Reference:
     return open_reference(DATA / "reference/milestones.csv")[0]
+
+
+@lru_cache(1)
+def warm() -> threading.Thread:
+    """Open what articles are read against, in a thread of its own, once: who pastes a text need not wait for it."""
+
+    def work() -> None:
+        try:
+            read_through(_SHORT, reference())
+        except DatelineError as error:
+            # Whoever adds an article is told.
+            _log.warning("%s", error)
+
+    thread = threading.Thread(target=work, name="warm desk", daemon=True)
+    thread.start()
+    return thread
 
 
 def reading(article: Article) -> Reading:

@@ -48,6 +48,8 @@ class Item:
     reason: str | None
     adjective: bool = False
     """True for "Russian" or "Armenians": such a mention makes no mark, and comes after those that do."""
+    refused: bool = False
+    """True for a name that was read as no place: it makes no mark, and comes last, the likeliest place first."""
     actor: str = ""
     """Of a visit."""
     status: str | None = None
@@ -59,11 +61,13 @@ class Item:
 def items(reading: Reading) -> tuple[Item, ...]:
     """Return what an article holds, what is least certain first and what a person decided last."""
     found = [*_mentions(reading), *_visits(reading), *_borders(reading)]
-    return tuple(
-        sorted(found, key=lambda each: (each.decided, each.adjective, each.confidence, each.start, each.key))[
-            :MAX_ITEMS
-        ]
-    )
+    return tuple(sorted(found, key=_doubt)[:MAX_ITEMS])
+
+
+def _doubt(item: Item) -> tuple[bool, bool, bool, float, int, str]:
+    likeliest = max((each.score or 0.0 for each in item.choices), default=0.0)
+    unsure = -likeliest if item.refused else item.confidence
+    return item.decided, item.refused, item.adjective, unsure, item.start, item.key
 
 
 def choices(places: Iterable[Place]) -> tuple[Choice, ...]:
@@ -72,7 +76,11 @@ def choices(places: Iterable[Place]) -> tuple[Choice, ...]:
 
 
 def _mentions(reading: Reading) -> Iterator[Item]:
-    for toponym in reading.analysis.toponyms:
+    toponyms = reading.analysis.toponyms
+    # What a person made a place of is among the others by now.
+    placed = {each.mention.start for each in toponyms}
+    refused = [each for each in reading.analysis.refused if each.mention.start not in placed]
+    for toponym in (*toponyms, *refused):
         mention = toponym.mention
         yield Item(
             key=f"mention:{mention.start}",
@@ -87,6 +95,7 @@ def _mentions(reading: Reading) -> Iterator[Item]:
             decided=mention.start in reading.mentions,
             reason=toponym.reason,
             adjective=mention.demonym,
+            refused=mention.start not in placed,
         )
 
 

@@ -140,7 +140,8 @@ def correction(pressed: Mapping[str, Any], reading: Reading) -> Correction:
     return Correction(
         kind=item.kind,  # type: ignore[arg-type]
         action=action,  # type: ignore[arg-type]
-        scope=str(pressed.get("scope", "here")) if item.kind == "mention" else "here",  # type: ignore[arg-type]
+        # A name that is no place yet has no others that meant the same.
+        scope=str(pressed.get("scope", "here")) if item.kind == "mention" and not item.refused else "here",  # type: ignore[arg-type]
         article=article.id,
         quote=at.quote,
         prefix=at.prefix,

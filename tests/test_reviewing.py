@@ -20,7 +20,7 @@ from dashboard.reviewing import LAST, decide
 from dashboard.routes import Answers, routes
 from dashboard.state import View
 from dashboard.store import Store, shared
-from geo import Article, Reading
+from geo import Article, Reading, read_corrections
 
 TEXT = (
     "Talks in Oslo\nPresident Anna Berg visited Tripoli on 19 August 2024. Later it rained in Tripoli.\n\n"
@@ -64,7 +64,7 @@ def places(work: Path, mention: str) -> Counter[str]:
 
 def test_queue_is_in_order_of_doubt_with_each_candidate_once(article: Article) -> None:
     queue = review.items(desk.reading(article))
-    sure = [each.confidence for each in queue if not each.adjective]
+    sure = [each.confidence for each in queue if not each.adjective and not each.refused]
     assert sure == sorted(sure)
     assert {each.kind for each in queue} == {"mention", "visit", "border"}
     for each in queue:
@@ -75,6 +75,35 @@ def test_queue_is_in_order_of_doubt_with_each_candidate_once(article: Article) -
     tripoli = items(article)[mentions(article, "Tripoli")[0]]
     assert LEBANON in {choice.id for choice in tripoli.choices}
     assert all(choice.reasons for choice in tripoli.choices)
+
+
+def test_name_that_was_refused_comes_last_and_is_made_a_place_by_a_person(article: Article, work: Path) -> None:
+    (work / "articles/talks.txt").write_text(
+        "Talks in Oslo\nMount Ararat was seen. On 19 August 2024 they met in Tripoli.", encoding="utf-8"
+    )
+    again = desk.find("talks")
+    assert again
+    queue = review.items(desk.reading(again))
+    refused = [each for each in queue if each.refused]
+    assert refused
+    assert queue[-len(refused) :] == tuple(refused)
+    best = [max((choice.score or 0.0 for choice in each.choices), default=0.0) for each in refused]
+    assert best == sorted(best, reverse=True)
+    wrong = refused[0]
+    assert wrong.place is None
+    assert wrong.reason
+    assert wrong.choices
+    said = press(again, wrong.key, "place", wrong.choices[0].id, scope="all")
+    assert said["said"].startswith("Kept")
+    (kept,) = read_corrections(work / "corrections.csv")
+    assert kept.scope == "here"
+    assert wrong.choices[0].id in places(work, wrong.words)
+    now = next(each for each in review.items(desk.reading(again)) if each.start == wrong.start)
+    assert now.decided
+    assert not now.refused
+    other = next(each for each in review.items(desk.reading(again)) if each.refused)
+    press(again, other.key, "reject")
+    assert next(each for each in review.items(desk.reading(again)) if each.key == other.key).decided
 
 
 def test_another_place_is_on_the_map_at_once_and_the_difference_is_told(article: Article, work: Path) -> None:

@@ -62,7 +62,7 @@ class Review {
       const missing = data.article ? "This article is not among those of data/articles: one that is on your own map alone is saved first. " : "";
       return [element("h1", {}, "Review"), lead(`${missing}Choose the article to look through. ${share}`), element("ul", { class: "articles" }, ...links)];
     }
-    const open = data.items.filter(({ decided }) => !decided).length;
+    const open = data.items.filter(({ decided, refused }) => !decided && !refused).length;
     return [
       element("h1", { dir: "auto" }, data.title ?? ""),
       lead(`${open ? `${counted(open, "mention or event", "mentions and events")} to look at, the least certain first.` : "Everything was looked at."} ${share}`),
@@ -101,7 +101,7 @@ class Review {
         { type: "button", "aria-current": now ? "true" : null, class: item.decided ? "decided" : null, onclick: () => this.#go(item.key) },
         element("span", { class: "words", dir: "auto" }, item.words.slice(0, 60)),
         element("span", { class: "meant" }, `${KINDS[item.kind]}: ${meant}`),
-        element("span", { class: "sure" }, item.decided ? "confirmed" : `${Math.round(item.confidence * 100)} %`),
+        element("span", { class: "sure" }, item.decided ? "confirmed" : item.refused ? "not read as one" : `${Math.round(item.confidence * 100)} %`),
       ),
     );
   }
@@ -136,6 +136,7 @@ class Review {
   /** @param {Item} item @returns {string} */
   #said(item) {
     const sure = item.decided ? "confirmed by a person" : `confidence ${Math.round(item.confidence * 100)} %`;
+    if (item.refused) return item.decided ? "No place; confirmed by a person." : `Not read as a place: ${item.reason ?? "no reason is kept"}. A digit makes it one.`;
     if (item.kind !== "mention") return `Found by rule; ${sure}.`;
     const place = item.place ? `${item.place.name}${item.place.about ? ` (${item.place.about})` : ""}` : (item.reason ?? "no place");
     return `Now: ${place}; ${sure}.`;

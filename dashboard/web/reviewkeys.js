@@ -16,6 +16,7 @@ import { element } from "./dom.js";
  * @property {number} confidence
  * @property {boolean} decided
  * @property {string | null} reason
+ * @property {boolean} refused
  * @property {string} actor
  * @property {string | null} status
  * @property {string | null} stage
