@@ -41,6 +41,9 @@ def places(text: str, gazetteer: Gazetteer) -> dict[str, tuple[str, str | None]]
         ("A court in Atlanta, Georgia, ruled on the case.", "Georgia", ("Georgia", "US")),
         ("The war between Georgia and Russia shook Tbilisi.", "Georgia", ("Georgia", "GE")),
         ("The vineyard is on the French-Swiss border.", "Swiss", ("Switzerland", "CH")),
+        ("Last week Jordan closed its border with Syria.", "Jordan", ("Jordan", "JO")),
+        ("On Monday Chad ratified the treaty.", "Chad", ("Chad", "TD")),
+        ("By Tuesday Benin had reopened the crossing.", "Benin", ("Benin", "BJ")),
     ],
 )
 def test_name_means_the_place(text: str, name: str, place: tuple[str, str | None], gazetteer: Gazetteer) -> None:

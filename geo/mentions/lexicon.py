@@ -42,6 +42,11 @@ ACTS = SPEAKS | _set(
     annexed invaded attacked remains continues maintains grapples struggles plays acts has"""
 )
 """Verbs whose subject is a government where it is a capital or a country."""
+STATE_DEEDS = _set(
+    """annexed annexes invaded invades expelled expels deployed deploys imposed imposes lifted recognised recognises
+    recognized recognizes ratified ratifies closed closes reopened reopens mobilised mobilized"""
+)
+"""Verbs before which the name of a country is rarely a person's: Chad and Jordan are given names too."""
 ORGANISATIONS = _set(
     """university college school hospital institute academy church cathedral museum library theatre theater bank
     company corporation corp inc ltd llc group holdings industries airlines airways motors electric times post news

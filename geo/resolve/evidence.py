@@ -16,6 +16,7 @@ from geo.mentions.lexicon import (
     LOCATIVES,
     ORGANISATIONS,
     SPEAKS,
+    STATE_DEEDS,
     TITLES,
     common_words,
     given_names,
@@ -32,8 +33,9 @@ MIN_DATELINE = 3
 """Letters of a word in capitals that is a town's, not a list's "A -"."""
 
 _DATELINE = re.compile(r"(?:,[^\n()—–]{1,40}?)?(?: ?\([^)\n]{1,40}\))? ?(?:—|–|--?|_) ?(?=\S)")
+_NAMES_NOTHING = CALENDAR | FUNCTION_WORDS
 _CLASSES = (
-    ("calendar or function word", CALENDAR | FUNCTION_WORDS),
+    ("calendar or function word", _NAMES_NOTHING),
     ("title or organisation", TITLES | ORGANISATIONS),
     ("kind of place alone", FEATURES | COMPASS),
 )
@@ -144,7 +146,7 @@ def _before(article: Text, first: int, gap: str) -> Reasons:
     elif words.forms[first - 1].capital and words.joined[first - 1] and gap != "-":
         if before in COMPASS:
             found.append(REASONS["after a point of the compass"])
-        elif before not in FUNCTION_WORDS and not _only_begins(article, first - 1):
+        elif before not in _NAMES_NOTHING and not _only_begins(article, first - 1):
             found.append(REASONS["after a given name" if before in given_names() else "after a capitalised word"])
     return found
 
@@ -178,6 +180,8 @@ def _after(words: Words, last: int, known: Senses) -> Reasons:
         name = "before a comma and a name"
     elif "&" in gap:
         name = "beside an ampersand"
+    elif known.has_country and gap == " " and after.folded in STATE_DEEDS and words.forms[last - 1].capital:
+        name = "before a deed of states"
     elif words.joined[last - 1] and gap != "-":
         name = _of_what_follows(words.forms[last - 1], after, known)
     return [REASONS[name]] if name else []
@@ -187,7 +191,7 @@ def _of_what_follows(last: Form, after: Form, known: Senses) -> str | None:
     if after.capital:
         if after.folded in ORGANISATIONS:
             return "before an organisation's word"
-        if after.folded not in FUNCTION_WORDS:
+        if after.folded not in _NAMES_NOTHING:
             return "before a capitalised word"
     speaks = after.folded in SPEAKS and (last.folded in given_names() or last.folded in surnames())
     return "before a verb of speaking" if speaks and not (known.has_country or known.has_capital) else None

@@ -49,6 +49,7 @@ WEIGHTS: dict[str, float] = {
     "before an organisation's word": -0.26,
     "before a capitalised word": -0.32,
     "before a verb of speaking": -0.48,
+    "before a deed of states": 0.15,
     "a place to the recogniser": 0.4,
     # the rest of the article
     "before the area it lies in": 0.5,
