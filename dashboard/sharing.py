@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 from dashboard.cards import web_address
 from dashboard.outlines import BOUNDARIES
@@ -23,11 +25,21 @@ from dashboard.store import Listing, Row, Store, shared
 from geo import FORMATS, PROPERTIES, DatelineError, citations, read_boundaries
 
 MAX_EXPORTED = 50_000
-"""Events of one file: some 50 MB, made in memory. The command line writes files of any size."""
+"""Events of one file that is made in memory: some 50 MB."""
+MAX_STREAMED = 1_000_000
+"""Events of one file that is sent while it is made: some 1 GB, and some minutes of a processor."""
+AT_ONCE = 2
+"""Files of more than `MAX_EXPORTED` events that are made at the same time: the map is answered beside them."""
+BUSY = "other large files are being made; try again in some minutes, or set a filter"
+PAGE = 500
+"""Cards that are read at once for such a file."""
+BLOCK = 262_144
+"""Bytes of such a file that are sent at once."""
 MAX_CITED = 50
 """Ids of one request: a card's sentences."""
 NOT_MADE = "this file cannot be made here; the server's log says why"
 
+_large = threading.BoundedSemaphore(AT_ONCE)
 Today = Callable[[], dt.date]
 
 _log = logging.getLogger(__name__)
@@ -55,7 +67,8 @@ def formats(shown: int) -> list[dict[str, Any]]:
 
 def most(ending: str) -> int:
     """Return how many events a file of a format may hold."""
-    return min(MAX_EXPORTED, FORMATS[ending].most or MAX_EXPORTED)
+    bound = MAX_STREAMED if FORMATS[ending].parts else MAX_EXPORTED
+    return min(bound, FORMATS[ending].most or bound)
 
 
 class Sharing:
@@ -77,12 +90,6 @@ class Sharing:
         shown = store.shown(view.seen)
         if shown > most(ending):
             raise Refused(400, f"{shown} events are more than the {most(ending)} of one file; set a filter")
-        whole = collection(store, view, self._contact)
-        try:
-            body = FORMATS[ending].write(whole)
-        except DatelineError as error:
-            _log.warning("%s", error)
-            raise Refused(503, NOT_MADE) from error
         headers = {
             **HEADERS,
             "Content-Type": FORMATS[ending].media_type,
@@ -91,7 +98,13 @@ class Sharing:
             "Content-Security-Policy": "default-src 'none'; sandbox",
             "Cache-Control": "no-store",
         }
-        return Response(body, headers=headers)
+        if request.method == "HEAD":
+            return Response(headers=headers)
+        try:
+            return made(ending, store, view, about(store, view, self._contact), headers)
+        except DatelineError as error:
+            _log.warning("%s", error)
+            raise Refused(503, NOT_MADE) from error
 
     def cite(self, request: Request) -> Response:
         """Answer `api/cite?id=ID&id=ID[&view=ADDRESS]`: a reference to each source of these Features."""
@@ -122,20 +135,66 @@ def file_name(view: View, store: Store, ending: str) -> str:
     return f"dateline-{day}.{ending}" if day else f"dateline.{ending}"
 
 
-def collection(store: Store, view: View, contact: str | None = None) -> dict[str, Any]:
-    """Return the Features that a view shows, in the order of the list, with date, disclaimer and credit."""
-    listed = store.rows(view.seen, Listing(limit=MAX_EXPORTED))
+def made(ending: str, store: Store, view: View, told: Mapping[str, Any], headers: Mapping[str, str]) -> Response:
+    """Return the file: whole, or sent part by part where its format is written so.
+
+    Raises:
+        DatelineError: it cannot be made; of a file in parts, its first part.
+    """
+    found, parts = features(store, view), FORMATS[ending].parts
+    if store.shown(view.seen) > MAX_EXPORTED:
+        found = in_turn(found)
+    if parts is None:
+        whole = {"type": "FeatureCollection", "features": list(found), "dateline": told}
+        return Response(FORMATS[ending].write(whole), headers=headers)
+    sent = blocks(parts(found, told))
+    first = next(sent, b"")
+    return StreamingResponse(chain((first,), sent), headers=headers)
+
+
+def in_turn(found: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Yield the same, as long as no more than `AT_ONCE` do so. Raises Refused before the first where they do."""
+    if not _large.acquire(blocking=False):
+        raise Refused(503, BUSY)
+    try:
+        yield from found
+    finally:
+        # Also where the visitor has gone: the iterator is closed then.
+        _large.release()
+
+
+def blocks(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield bytes in blocks of at least `BLOCK`, the last of what is left."""
+    held: list[bytes] = []
+    size = 0
+    for part in parts:
+        held.append(part)
+        size += len(part)
+        if size >= BLOCK:
+            yield b"".join(held)
+            held, size = [], 0
+    if held:
+        yield b"".join(held)
+
+
+def features(store: Store, view: View) -> Iterator[dict[str, Any]]:
+    """Yield the Features that a view shows, in the order of the list."""
+    offset: int | None = 0
+    while offset is not None:
+        listed = store.rows(view.seen, Listing(offset=offset, limit=PAGE))
+        yield from (feature(row) for rows in listed.groups for row in rows)
+        offset = listed.next
+
+
+def about(store: Store, view: View, contact: str | None = None) -> dict[str, Any]:
+    """Return what a file says of itself: date, disclaimer, credit and how it opens."""
     opens = {"names": view.names} if view.names != NAMES[0] else {}
     return {
-        "type": "FeatureCollection",
-        "features": [feature(row) for rows in listed.groups for row in rows],
-        "dateline": {
-            "as_of": view.asof or store.about.as_of,
-            "disclaimer": store.about.disclaimer,
-            "attribution": list(store.about.attribution),
-            "contact": contact,
-            "view": opens | ({"asof": view.asof} if view.asof else {}),
-        },
+        "as_of": view.asof or store.about.as_of,
+        "disclaimer": store.about.disclaimer,
+        "attribution": list(store.about.attribution),
+        "contact": contact,
+        "view": opens | ({"asof": view.asof} if view.asof else {}),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from geo.errors import DataError
@@ -99,12 +99,17 @@ def encode_feature(feature: Mapping[str, Any]) -> bytes:
 
 def write_collection(file: BinaryIO, lines: Iterable[bytes], as_of: str | None) -> None:
     """Write a FeatureCollection of encoded Features, one at a time."""
-    file.write(f'{{"type":"FeatureCollection","dateline":{_compact(about(as_of))},"features":['.encode())
+    file.writelines(collection_parts(lines, as_of))
+
+
+def collection_parts(lines: Iterable[bytes], as_of: str | None) -> Iterator[bytes]:
+    """Yield the bytes of a FeatureCollection of encoded Features: its head, each Feature, its end."""
+    yield f'{{"type":"FeatureCollection","dateline":{_compact(about(as_of))},"features":['.encode()
     separator = b"\n"
     for line in lines:
-        file.write(separator + line)
+        yield separator + line
         separator = b",\n"
-    file.write(b"\n]}\n")
+    yield b"\n]}\n"
 
 
 def about(as_of: str | None) -> dict[str, Any]:

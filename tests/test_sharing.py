@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
+from starlette.responses import StreamingResponse
 from starlette.testclient import TestClient
 
 from dashboard import outlines, sharing
 from dashboard.assets import Assets
+from dashboard.payload import Refused
 from dashboard.routes import Answers, routes
 from dashboard.state import Filter, View
-from geo import FORMATS
+from dashboard.store import shared
+from geo import FORMATS, DataError
 from tests import mapfile, plainfilter
 
 DAY = dt.date(2026, 11, 24)
@@ -97,11 +101,57 @@ def test_what_cannot_be_taken_away_is_refused_in_a_line(client: TestClient, quer
 
 def test_too_many_events_are_refused_with_what_to_do(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sharing, "MAX_EXPORTED", 100)
-    answer = client.get("/api/export?format=csv")
+    answer = client.get("/api/export?format=kml")
     assert answer.status_code == 400
     assert answer.json() == {"error": "120 events are more than the 100 of one file; set a filter"}
-    assert not any(each["fits"] for each in sharing.formats(120))
+    assert {each["ending"] for each in sharing.formats(120) if each["fits"]} == {"geojson", "csv"}
     assert all(each["fits"] for each in sharing.formats(100))
+
+
+@pytest.mark.parametrize("ending", ["geojson", "csv"])
+def test_file_that_is_sent_while_it_is_made_is_the_same(
+    client: TestClient, data: Path, ending: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {"MAX_EXPORTED": 10, "PAGE": 7, "BLOCK": 5_000}.items():
+        monkeypatch.setattr(sharing, name, value)
+    with client.stream("GET", f"/api/export?format={ending}") as answer:
+        assert answer.status_code == 200
+        parts = list(answer.iter_raw())
+    assert len(parts) > 5
+    store = shared(data)
+    whole = {"features": list(sharing.features(store, View())), "dateline": sharing.about(store, View())}
+    assert len(whole["features"]) == 120
+    assert b"".join(parts) == FORMATS[ending].write(whole)
+    assert client.head(f"/api/export?format={ending}").headers["Content-Type"] == FORMATS[ending].media_type
+
+
+def test_large_files_are_made_two_at_a_time(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sharing, "MAX_EXPORTED", 10)
+    store = shared(data)
+
+    def begun() -> StreamingResponse:
+        made = sharing.made("csv", store, View(), sharing.about(store, View()), {})
+        assert isinstance(made, StreamingResponse)
+        return made
+
+    monkeypatch.setattr(sharing, "BLOCK", 2_000)
+    running = [begun() for _ in range(sharing.AT_ONCE)]
+    with pytest.raises(Refused) as caught:
+        begun()
+    assert (caught.value.status, str(caught.value)) == (503, sharing.BUSY)
+    # One of them is left by its visitor.
+    del running[0]
+    gc.collect()
+    assert begun()
+
+
+def test_fault_before_the_first_part_is_told(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_row: object) -> None:
+        raise DataError("data/boundaries: a line is missing")
+
+    monkeypatch.setattr(sharing, "feature", broken)
+    answer = client.get("/api/export?format=csv")
+    assert (answer.status_code, answer.json()) == (503, {"error": sharing.NOT_MADE})
 
 
 def test_reference_names_source_excerpt_and_day(client: TestClient, data: Path) -> None:

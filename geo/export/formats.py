@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from geo.errors import InputError
 from geo.export.html import MAX_FEATURES, to_html
 from geo.export.kml import to_kml
-from geo.export.sheet import to_csv
-from geo.geojson import encode
+from geo.export.sheet import csv_parts, to_csv
+from geo.geojson import collection_parts, encode, encode_feature
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,16 @@ class Format:
     write: Callable[[Mapping[str, Any]], bytes]
     most: int | None = None
     """Features of one file, where the format has a bound."""
+    parts: Callable[[Iterable[Mapping[str, Any]], Mapping[str, Any]], Iterator[bytes]] | None = None
+    """Of Features and the `dateline` member, the file's bytes in parts: where the format is written as it comes."""
 
 
 def _to_geojson(collection: Mapping[str, Any]) -> bytes:
     return encode(collection["features"], (collection.get("dateline") or {}).get("as_of"))
+
+
+def _geojson_parts(features: Iterable[Mapping[str, Any]], about: Mapping[str, Any]) -> Iterator[bytes]:
+    return collection_parts(map(encode_feature, features), about.get("as_of"))
 
 
 def _to_parquet(collection: Mapping[str, Any]) -> bytes:
@@ -42,8 +48,8 @@ def _to_gpkg(collection: Mapping[str, Any]) -> bytes:
 
 
 FORMATS: Mapping[str, Format] = {
-    "geojson": Format("GeoJSON", "application/geo+json", _to_geojson),
-    "csv": Format("CSV", "text/csv; charset=utf-8", to_csv),
+    "geojson": Format("GeoJSON", "application/geo+json", _to_geojson, parts=_geojson_parts),
+    "csv": Format("CSV", "text/csv; charset=utf-8", to_csv, parts=csv_parts),
     "kml": Format("KML", "application/vnd.google-earth.kml+xml", to_kml),
     "parquet": Format("GeoParquet", "application/vnd.apache.parquet", _to_parquet),
     "gpkg": Format("GeoPackage", "application/geopackage+sqlite3", _to_gpkg),

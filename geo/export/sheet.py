@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from geo.contract import PROPERTIES
@@ -23,20 +23,27 @@ def to_csv(collection: Mapping[str, Any]) -> bytes:
 
     A text that a spreadsheet would read as a formula gets an apostrophe before it; numbers stay numbers.
     """
-    about = collection.get("dateline") or {}
+    return b"".join(csv_parts(collection["features"], collection.get("dateline") or {}))
+
+
+def csv_parts(features: Iterable[Mapping[str, Any]], about: Mapping[str, Any]) -> Iterator[bytes]:
+    """Yield the same, a row at a time."""
     shared = {
         "as_of": about.get("as_of"),
         "attribution": list(about.get("attribution") or ()),
         "disclaimer": about.get("disclaimer"),
     }
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for feature in collection["features"]:
+    yield b"\xef\xbb\xbf" + _row(COLUMNS)
+    for feature in features:
         lon, lat = _point(feature.get("geometry"))
         row = {**feature["properties"], "id": feature["id"], "lon": lon, "lat": lat, **shared}
-        writer.writerow([_cell(row.get(name)) for name in COLUMNS])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+        yield _row([_cell(row.get(name)) for name in COLUMNS])
+
+
+def _row(cells: Iterable[object]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().encode()
 
 
 def _point(geometry: Mapping[str, Any] | None) -> tuple[float | None, float | None]:
