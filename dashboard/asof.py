@@ -7,9 +7,7 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 from itertools import groupby
 
-import streamlit as st
-
-from dashboard import dates, selection
+from dashboard import dates
 from dashboard.component import component
 from dashboard.state import Filter, View
 from dashboard.store import Listing, Store
@@ -48,21 +46,20 @@ def of_store(store: Store) -> tuple[Step, ...]:
     return steps((rows[0].date, rows[0].title or "") for rows in listed.groups if rows[0].date)
 
 
-def slider(view: View, store: Store, shown: int) -> None:
-    """Mount the slider, where the file has dates for it; `shown` events pass the view."""
+def slider(view: View, store: Store, turn: int) -> None:
+    """Mount the slider, where the file has dates for it. It is the answer to the change `turn`."""
     days = of_store(store)
     if not days:
         return
-    session = st.session_state
     everything = store.shown(view.filter)
-    component("asof")(
+    component("moment")(
         key=KEY,
         data={
             "asof": view.asof,
             "steps": [asdict(step) for step in days],
             "token": view.token(),
-            "later": everything - shown,
+            "turn": turn,
+            "later": everything - store.shown(view.seen),
             "all": everything,
         },
-        on_chosen_change=lambda: selection.choose(session, session[KEY].chosen),
     )

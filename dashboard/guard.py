@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import signin
-from dashboard.routes import answered
+from dashboard.responses import answered
 
 PAGES = frozenset(
     {

@@ -7,7 +7,7 @@ import logging
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -59,105 +59,98 @@ def main() -> None:
     if mended:
         st.query_params.from_dict({name: values for name, values in (asked | mended).items() if values})
         st.rerun()
-    facets.bound()
-    # The map comes first: what the reader waits for need not wait for the sidebar. On a first run the widgets have not
-    # read the address yet, and it is read for them.
-    arriving = "first_token" not in st.session_state
-    told = selection.arriving(asked, store) if arriving else selection.view(st.session_state, store)
-    view = replace(told, mine=mine)
-    # The same for the whole session: with another script Streamlit would run it again.
-    early(st.session_state.setdefault("first_token", view.token()))
+    view = replace(selection.view(st.session_state, asked, store), mine=mine)
+    shown = Shown(view, store, selection.turn(st.session_state))
+    # The same for the whole session: with another token Streamlit would run the frame's script again.
+    first = st.session_state.setdefault("first_token", view.token())
+    early(first)
     if embedded:
-        framed(view, store)
+        with st.container(key="middle", gap=None):
+            head(shown, embedded=True)
+            with st.container(key="atlas"):
+                basemap.show(first, MAP_PX)
         return
     left, right = st.columns([1, 1], gap=None)
     with left, st.container(key="middle", gap=None):
         above = st.container(key="above", gap=None)
         with st.container(key="atlas"):
-            basemap.show(view.token(), MAP_PX)
+            basemap.show(first, MAP_PX)
         slider = st.container(key="moment", gap=None)
         below = st.container(key="timeline")
-    with st.sidebar:
-        facets.sidebar(store)
-        account.controls()
-    if selection.view(st.session_state, store) != told:
-        # A widget took something of the address otherwise, a day that it cannot hold for instance.
-        st.rerun()
     with above:
-        head(view, store)
-    with slider:
-        asof.slider(view, store, store.shown(view.seen))
+        head(shown)
     with right, st.container(key="evidence"):
-        evidence(view, store)
-    with below:
-        timeline(view, store)
-
-
-def framed(view: View, store: Store) -> None:
-    """Show the map alone, for a page of another site; the sidebar, which ties the filters to the address, is hidden."""
-    with st.container(key="middle", gap=None):
-        head(view, store, embedded=True)
-        with st.container(key="atlas"):
-            basemap.show(view.token(), MAP_PX)
+        evidence(shown)
     with st.sidebar:
-        facets.sidebar(store)
+        facets.sidebar(view, store, shown.turn)
+        account.controls()
+    with slider:
+        asof.slider(view, store, shown.turn)
+    with below:
+        timeline(shown)
 
 
-def head(view: View, store: Store, *, embedded: bool = False) -> None:
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a run of the page shows."""
+
+    view: View
+    store: Store
+    turn: int
+    """Number of the browser's change that the run answers."""
+
+
+def head(shown: Shown, *, embedded: bool = False) -> None:
     """Mount the row above the map: chips, names, link; in a frame of another site the way to the whole page alone."""
-    session = st.session_state
-    shown = store.shown(view.seen)
+    session, view, store = st.session_state, shown.view, shown.store
+    passing = store.shown(view.seen)
     component("head")(
         key="head",
         data={
+            "turn": shown.turn,
             "chips": facets.chips(view.canonical(), store),
             "names": view.names,
             "query": view.to_query(),
             "note": session.get(selection.NOTE),
             "facts": page_facts(os.environ, store),
             "embedded": embedded,
-            "share": {"token": view.token(), "shown": shown, "formats": sharing.formats(shown)},
+            "share": {"token": view.token(), "shown": passing, "formats": sharing.formats(passing)},
         },
-        on_drop_change=lambda: selection.drop(session, session["head"].drop),
-        on_clear_change=lambda: selection.clear(session),
-        on_names_change=lambda: selection.put(
-            session, "names", View.from_query({"names": str(session["head"].names)}).to_query().get("names", [])
-        ),
+        on_settled_change=lambda: selection.heard(session, session["head"].settled),
         on_noted_change=lambda: session.pop(selection.NOTE, None),
     )
 
 
-def evidence(view: View, store: Store) -> None:
+def evidence(shown: Shown) -> None:
     """Mount the list, which fetches its cards itself."""
-    shown = store.shown(view.seen)
-    session = st.session_state
-    component("evidence")(
+    view, store = shown.view, shown.store
+    passing = store.shown(view.seen)
+    component("list")(
         key="list",
         data={
+            "turn": shown.turn,
             "token": view.token(),
             "version": store.version,
-            "shown": shown,
+            "shown": passing,
             "total": store.total,
             "unplaced": store.unplaced(store.mask(view.seen)),
-            "remedies": [] if shown else remedies(view, store),
+            "remedies": [] if passing else remedies(view, store),
         },
-        on_drop_change=lambda: selection.drop(session, session["list"].drop),
-        on_clear_change=lambda: selection.clear(session),
     )
 
 
-def timeline(view: View, store: Store) -> None:
-    """Mount the time axis, which fetches its histogram itself; only a range that has settled comes back."""
-    session = st.session_state
+def timeline(shown: Shown) -> None:
+    """Mount the time axis, which fetches its histogram itself."""
+    view = shown.view
     component("timeline")(
         key="time",
         data={
+            "view": {"token": view.token(), "turn": shown.turn},
             "token": replace(view, filter=view.filter.without("date_from", "date_to")).token(),
             "from": view.filter.date_from,
             "to": view.filter.date_to,
-            "version": store.version,
+            "version": shown.store.version,
         },
-        on_range_change=lambda: selection.span(session, session["time"].range),
     )
 
 

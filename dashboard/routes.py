@@ -7,10 +7,8 @@ event loop. Errors are one line of JSON; what went wrong in detail goes to the l
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,9 +21,10 @@ from dashboard import itinerary
 from dashboard.assets import Assets
 from dashboard.cards import card
 from dashboard.overlay import Expired, store_of
-from dashboard.payload import Outlines, Payload, Refused
+from dashboard.payload import Outlines, Refused
+from dashboard.responses import FOREVER, HEADERS, answered, kept, payload, ready
 from dashboard.state import BadToken, View
-from dashboard.store import BadBounds, Bounds, Listing, Store, health
+from dashboard.store import BadBounds, Bounds, Listing, Store, health, joined, plain, written
 from geo import DataError
 
 MAX_LIMIT = 200
@@ -36,18 +35,6 @@ MAX_PARAMETER = 1_000
 """Characters of a parameter other than the token, which has a bound of its own."""
 NO_OUTLINES = "no outlines can be shown; the server's log says why"
 NO_DATA = "no data can be shown; build it with: python -m geo build"
-HEADERS: Mapping[str, str] = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
-}
-"""An answer is data or a part of a page: opened as a page of its own it may load nothing."""
-JSON_HEADERS: Mapping[str, str] = {**HEADERS, "Cache-Control": "no-cache"}
-"""It is kept, and asked for anew each time."""
-FOREVER = "public, max-age=31536000, immutable"
-"""For addresses that carry the hash of what they answer."""
-
 _log = logging.getLogger(__name__)
 _Made = TypeVar("_Made")
 _Handler = Callable[[Request], Response]
@@ -70,7 +57,20 @@ class Answers:
         bounds = Bounds.parse(_text(request, "b") or "")
         store = store_of(self._data, view.mine)
         etag = self._etag(store, view, ("map", zoom, bounds))
-        return _unchanged(request, etag) or answered(store.map(view, zoom, bounds), etag=etag)
+
+        def make() -> bytes:
+            drawn = store.map(view, zoom, bounds)
+            head = {name: getattr(drawn, name) for name in ("version", "total", "shown", "unplaced", "cells")}
+            return joined(head, {"areas": drawn.areas, "lines": drawn.lines})
+
+        return kept(request, etag, make)
+
+    def fit(self, request: Request) -> Response:
+        """Answer `api/fit`: where most of the story is, which is where a map opens."""
+        view = View.from_token(_text(request, "s") or "")
+        store = store_of(self._data, view.mine)
+        etag = self._etag(store, view, ("fit",))
+        return kept(request, etag, lambda: written({"bounds": store.fit(view.seen)}).encode())
 
     def list(self, request: Request) -> Response:
         """Answer `api/list`: a page of evidence cards."""
@@ -78,35 +78,28 @@ class Answers:
         listing = _listing(request)
         store = store_of(self._data, view.mine)
         etag = self._etag(store, view, ("list", listing))
-        unchanged = _unchanged(request, etag)
-        if unchanged:
-            return unchanged
-        listed = store.rows(view.seen, listing)
-        answer = {field.name: getattr(listed, field.name) for field in fields(listed) if field.name != "groups"}
-        cards = [card(rows, view) for rows in listed.groups]
-        return answered({"version": store.version, **answer, "cards": cards}, etag=etag)
+
+        def make() -> bytes:
+            listed = store.rows(view.seen, listing)
+            answer = {name: value for name, value in plain(listed).items() if name != "groups"}
+            cards = [card(rows, view) for rows in listed.groups]
+            return written({"version": store.version, **answer, "cards": cards}).encode()
+
+        return kept(request, etag, make)
 
     def timeline(self, request: Request) -> Response:
         """Answer `api/timeline`: how many Features of each kind begin in each stretch of time."""
         view = View.from_token(_text(request, "s") or "")
         store = store_of(self._data, view.mine)
         etag = self._etag(store, view, ("timeline",))
-        return _unchanged(request, etag) or answered(store.timeline(view.seen), etag=etag)
-
-    def years(self, request: Request) -> Response:
-        """Answer `api/years`: what a part of the list holds, by kind and year."""
-        view = View.from_token(_text(request, "s") or "")
-        listing = _listing(request)
-        store = store_of(self._data, view.mine)
-        etag = self._etag(store, view, ("years", listing))
-        return _unchanged(request, etag) or answered(store.years(view.seen, listing), etag=etag)
+        return kept(request, etag, lambda: written(store.timeline(view.seen)).encode())
 
     def route(self, request: Request) -> Response:
         """Answer `api/route`: the visits of the one person that the view is narrowed to."""
         view = View.from_token(_text(request, "s") or "")
         store = store_of(self._data, view.mine)
         etag = self._etag(store, view, ("route",))
-        return _unchanged(request, etag) or _versioned(store, itinerary.route(store, view), etag)
+        return kept(request, etag, lambda: written(_versioned(store, itinerary.route(store, view))).encode())
 
     def actor(self, request: Request) -> Response:
         """Answer `api/actor`: visits and statements of a person."""
@@ -115,22 +108,22 @@ class Answers:
             raise Refused(400, "name is that of a person")
         store = store_of(self._data, view.mine)
         etag = self._etag(store, view, ("actor", name))
-        return _unchanged(request, etag) or _versioned(store, itinerary.person(store, name, view), etag)
+        return kept(request, etag, lambda: written(_versioned(store, itinerary.person(store, name, view))).encode())
 
     def world(self, request: Request) -> Response:
         """Answer `api/outlines/world`."""
-        return _payload(request, _given(self._outlines.world))
+        return payload(request, _given(self._outlines.world))
 
     def detail(self, request: Request) -> Response:
         """Answer `api/outlines/detail?cell=NAME`."""
         found = _given(lambda: self._outlines.detail(_text(request, "cell") or ""))
         if found is None:
             raise Refused(404, "no outlines of that cell")
-        return _payload(request, found)
+        return payload(request, found)
 
     def lines(self, request: Request) -> Response:
         """Answer `api/lines`."""
-        return _payload(request, _given(self._outlines.lines))
+        return payload(request, _given(self._outlines.lines))
 
     def web(self, request: Request) -> Response:
         """Answer `web/VERSION/NAME`: a file of the list made at the start, kept for ever under the files' version."""
@@ -139,7 +132,7 @@ class Answers:
             raise Refused(404, "no file of that name")
         current = request.path_params["version"] == self._assets.version()
         headers = {**HEADERS, "Content-Type": found.type, "Cache-Control": FOREVER if current else "no-cache"}
-        return _file(request, (found.body, found.gzipped), found.version, headers)
+        return ready(request, (found.body, found.gzipped), found.version, headers)
 
     def healthz(self, _request: Request) -> Response:
         """Answer `healthz`: 200 with the data's version, counts and age, 503 where there is no data."""
@@ -159,9 +152,9 @@ def routes(
     """
     paths: dict[str, _Handler] = {
         "/api/map": answers.map,
+        "/api/fit": answers.fit,
         "/api/list": answers.list,
         "/api/timeline": answers.timeline,
-        "/api/years": answers.years,
         "/api/route": answers.route,
         "/api/actor": answers.actor,
         "/api/outlines/world": answers.world,
@@ -257,42 +250,5 @@ def _whole(request: Request, name: str, least: int, most: int, default: int | No
     return int(value)
 
 
-def _unchanged(request: Request, etag: str, cache: str = "no-cache") -> Response | None:
-    """Return 304 where the browser has this answer already (RFC 9110, section 13.1.2, by weak comparison)."""
-    held = [each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")]
-    if "*" not in held and f'"{etag}"' not in held:
-        return None
-    return Response(status_code=304, headers={**HEADERS, "ETag": f'W/"{etag}"', "Cache-Control": cache})
-
-
-def answered(value: object, status: int = 200, etag: str | None = None) -> Response:
-    """Return a value as JSON."""
-    body = json.dumps(value, default=_plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    # Weak: Streamlit's middleware may compress the body on its way (RFC 9110, section 8.8.1).
-    headers = {**JSON_HEADERS, "ETag": f'W/"{etag}"'} if etag else JSON_HEADERS
-    return Response(body.encode(), status, headers, media_type="application/json")
-
-
-def _versioned(store: Store, value: Any, etag: str) -> Response:
-    return answered({"version": store.version, **_plain(value)}, etag=etag)
-
-
-def _plain(value: Any) -> dict[str, Any]:
-    return {field.name: getattr(value, field.name) for field in fields(value)}
-
-
-def _payload(request: Request, payload: Payload) -> Response:
-    headers = {**JSON_HEADERS, "Content-Type": "application/json"}
-    return _file(request, (payload.body, payload.gzipped), payload.etag.strip('"'), headers)
-
-
-def _file(request: Request, bodies: tuple[bytes, bytes], version: str, headers: Mapping[str, str]) -> Response:
-    """Return a ready body, plain or compressed, or 304 where the browser has this version."""
-    unchanged = _unchanged(request, version, headers["Cache-Control"])
-    if unchanged:
-        return unchanged
-    body, gzipped = bodies
-    packed = len(gzipped) < len(body) and "gzip" in request.headers.get("accept-encoding", "").lower()
-    encoding = {"Content-Encoding": "gzip"} if packed else {}
-    more = {"ETag": f'W/"{version}"', "Vary": "Accept-Encoding"}
-    return Response(gzipped if packed else body, headers={**headers, **more, **encoding})
+def _versioned(store: Store, value: Any) -> dict[str, Any]:
+    return {"version": store.version, **plain(value)}

@@ -1,46 +1,58 @@
-"""What the widgets hold in, a `View` out; and presses on chips, lists and links in, other values for the widgets out.
+"""The address that a visit begins with, and what the browser tells later, in; a `View` out.
 
-Every widget's key is its name in the address. A press changes the session's state before the widgets are made again,
-which is how Streamlit lets a bound widget be set (`bind="query-params"`).
+The browser writes each change into the address and shows it before the page hears of it. Streamlit tells the address
+of the beginning alone, so a change comes as the token of the view.
 """
 
 from __future__ import annotations
 
-import datetime as dt
+import contextlib
 from collections.abc import Mapping, MutableMapping, Sequence
 from typing import Any
 
 from dashboard import dates
-from dashboard.state import LISTS, NAMES, SINGLES, View
-from dashboard.store import EARLIEST, LATEST, Store
+from dashboard.state import LISTS, SINGLES, BadToken, View
+from dashboard.store import Store
 
-DATES = ("from", "to", "asof")
 FILTERS = (*LISTS.values(), *SINGLES.values())
 """Names in the address of all that narrows the events."""
 PARAMETERS = (*FILTERS, "names", "asof")
-ARRIVED, NOTE = "_arrived", "_note"
-"""Keys of the session that are not widgets: whether the link was looked at, and what is to be said of it."""
+ARRIVED, NOTE, TOLD, TURN = "_arrived", "_note", "_told", "_turn"
+"""Keys of the session: whether the link was looked at, what is to be said of it; the view that was told last, and the
+number of that change."""
+MAX_TURN = 1 << 53
+"""Whole numbers that the browser counts exactly."""
 
 Session = MutableMapping[Any, Any]
+Query = Mapping[str, Sequence[str]]
 
 
-def view(session: Mapping[Any, Any], store: Store) -> View:
-    """Return the view that the widgets hold, without values that the data does not have."""
-    asked = View.from_query({name: _texts(session.get(name)) for name in PARAMETERS})
+def view(session: Mapping[Any, Any], query: Query, store: Store) -> View:
+    """Return the view that was told last, or that of the address, without values that the data does not have."""
+    asked = session.get(TOLD) or View.from_query(query)
     return View(store.known(asked.filter), asked.names, asked.asof)
 
 
-def arriving(query: Mapping[str, Sequence[str]], store: Store) -> View:
-    """Return the view of an address, as `view` will when the widgets have read it."""
-    asked = View.from_query(query)
-    return View(store.known(asked.filter), asked.names, asked.asof)
+def heard(session: Session, told: object) -> None:
+    """Note the view that the browser tells of, as its token and the change's number; any other message does nothing."""
+    turn, token = (told.get("turn"), told.get("token")) if isinstance(told, Mapping) else (None, None)
+    if not isinstance(turn, int) or not isinstance(token, str) or not 0 <= turn < MAX_TURN:
+        return
+    with contextlib.suppress(BadToken):
+        session[TOLD] = View.from_token(token)
+        session[TURN] = turn
 
 
-def arrive(session: Session, query: Mapping[str, Sequence[str]], store: Store) -> dict[str, list[str]]:
+def turn(session: Mapping[Any, Any]) -> int:
+    """Return the number of the change that the page answers."""
+    return int(session.get(TURN, 0))
+
+
+def arrive(session: Session, query: Query, store: Store) -> dict[str, list[str]]:
     """Look at the address that a visit begins with, once; return what it should say instead, by name.
 
     Values that the data does not have are to leave the address; filters that would hide the item in focus are opened,
-    and a note says so. The address can be written as long as no widget is bound; from then on it is the widget's.
+    and a note says so.
     """
     if ARRIVED in session:
         return {}
@@ -59,76 +71,6 @@ def arrive(session: Session, query: Mapping[str, Sequence[str]], store: Store) -
     return {
         name: wanted.get(name, []) for name in PARAMETERS if name in query and list(query[name]) != wanted.get(name, [])
     }
-
-
-def put(session: Session, name: str, values: Sequence[str]) -> None:
-    """Set the widget of a name of the address; no values clear it."""
-    if name in LISTS.values():
-        session[name] = list(values)
-    elif name in DATES:
-        session[name] = dt.date.fromisoformat(values[-1]) if values else None
-    else:
-        session[name] = values[-1] if values else NAMES[0] if name == "names" else ""
-
-
-def toggle(session: Session, name: str, value: object) -> None:
-    """Add a value to a list facet, or take it out."""
-    if name not in LISTS.values() or not isinstance(value, str):
-        return
-    held = _texts(session.get(name))
-    put(session, name, [each for each in held if each != value] if value in held else [*held, value])
-
-
-def drop(session: Session, pressed: object) -> None:
-    """Take one value of a facet away, or, with the value null, the whole facet."""
-    if not isinstance(pressed, Mapping) or pressed.get("name") not in (*FILTERS, "asof"):
-        return
-    name, value = pressed["name"], pressed.get("value")
-    held = _texts(session.get(name))
-    put(session, name, [each for each in held if value is not None and each != value] if name in LISTS.values() else [])
-
-
-def span(session: Session, settled: object) -> None:
-    """Set both dates of the filter, or clear them where they are null; what is no range of days changes nothing."""
-    if not isinstance(settled, Mapping):
-        return
-    given = {name: settled.get(name) for name in ("from", "to")}
-    try:
-        days = {name: [_day(day)] if day else [] for name, day in given.items()}
-    except (TypeError, ValueError):
-        return
-    for name, day in days.items():
-        put(session, name, day)
-
-
-def _day(given: str) -> str:
-    """Return a day as the widgets can hold it. Raises TypeError or ValueError where it is none."""
-    return min(max(dt.date.fromisoformat(given), EARLIEST), LATEST).isoformat()
-
-
-def choose(session: Session, pressed: object) -> None:
-    """Set the as-of date; null is today. What is no date changes nothing."""
-    if not isinstance(pressed, Mapping) or "asof" not in pressed:
-        return
-    day = pressed["asof"]
-    wanted = View.from_query({"asof": _texts(day if isinstance(day, str) else None)}).asof
-    if wanted or day is None:
-        put(session, "asof", [wanted] if wanted else [])
-
-
-def clear(session: Session) -> None:
-    """Take all filters away; the names and the as-of date stay."""
-    for name in FILTERS:
-        put(session, name, [])
-
-
-def _texts(held: object) -> list[str]:
-    """Return what a widget holds as the address writes it."""
-    if held is None or held == "":
-        return []
-    if isinstance(held, dt.date):
-        return [held.isoformat()]
-    return [held] if isinstance(held, str) else [each for each in held if isinstance(each, str)]  # type: ignore[attr-defined]
 
 
 def _note(changed: Sequence[str], *, found: bool) -> str | None:

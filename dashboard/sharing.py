@@ -19,7 +19,8 @@ from dashboard.cards import web_address
 from dashboard.outlines import BOUNDARIES
 from dashboard.overlay import store_of
 from dashboard.payload import Refused
-from dashboard.routes import HEADERS, MAX_PARAMETER, answered
+from dashboard.responses import HEADERS, answered
+from dashboard.routes import MAX_PARAMETER
 from dashboard.state import NAMES, View
 from dashboard.store import Listing, Row, Store, shared
 from geo import FORMATS, PROPERTIES, DatelineError, citations, read_boundaries

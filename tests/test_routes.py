@@ -13,7 +13,7 @@ import time
 import urllib.error
 import urllib.request
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -153,35 +153,26 @@ def test_the_timeline_counts_what_is_shown_without_dates(client: TestClient) -> 
     assert [sum(each) for each in zip(*every, strict=True)] == [shown, 0, 0, 0]
 
 
-def test_what_lies_at_one_spot_is_told_by_kind_and_year(client: TestClient) -> None:
+def test_map_opens_where_most_of_the_story_is(client: TestClient) -> None:
+    (south, west), (north, east) = client.get("/api/fit").json()["bounds"]
+    points = [each["geometry"]["coordinates"] for each in mapfile.features() if _pointed(each)]
+    inside = [south - 2 <= lat <= north + 2 and west - 2 <= lon <= east + 2 for lon, lat in points]
+    assert sum(inside) >= 0.6 * len(points)
+    nothing = View(Filter(q="no such words")).token()
+    assert client.get("/api/fit", params={"s": nothing}).json() == {"bounds": None}
+
+
+def _pointed(feature: Mapping[str, Any]) -> bool:
+    return (feature["geometry"] or {}).get("type") == "Point"
+
+
+def test_years_of_a_spot_are_those_of_what_it_holds(client: TestClient) -> None:
     place = {"place": "geonames:587084"}
-    told = client.get("/api/years", params=place).json()
-    assert list(told) == ["n", "kinds", "years", "earlier", "undated"]
-    listed = client.get("/api/list", params=place | {"limit": MAX_LIMIT}).json()
-    assert told["n"] == listed["shown"] == sum(told["kinds"])
-    points = [each for each in mapfile.features() if (each["geometry"] or {}).get("type") == "Point"]
-    here = [each["properties"] for each in points if each["properties"]["place_id"] == place["place"]]
-    assert {year: sum(kinds) for year, kinds in told["years"]} == Counter(
-        int(each["date"][:4]) for each in here if each["date"]
-    )
-    assert sum(told["undated"]) == sum(each["date"] is None for each in here)
-    assert told["earlier"] == [0, 0, 0, 0]
-
-
-def test_a_person_and_a_route_are_answered_as_their_contract_says(client: TestClient) -> None:
-    name = "Vladimir Putin"
-    token = View(Filter(actors=(name,))).token()
-    route = client.get(f"/api/route?s={token}").json()
-    assert set(route) == {"version", "actor", "stops", "legs", "more"}
-    assert route["actor"] == name
-    person = client.get("/api/actor", params={"name": name}).json()
-    assert set(person) == {"version", "name", "known", "visits", "statements", "others", "later", "more"}
-    assert person["name"] == name
-    assert person["visits"]
-    assert client.get("/api/actor").status_code == 400
-    assert client.get("/api/actor", params={"name": mapfile.HOSTILE[0]}).json()["known"] is False
-    hostile = client.get("/api/actor", params={"name": mapfile.HOSTILE[1]}).json()
-    assert (hostile["name"], hostile["known"]) == (mapfile.HOSTILE[1], True)
+    told = client.get("/api/list", params=place | {"limit": MAX_LIMIT, "years": 1}).json()
+    here = [each["properties"] for each in filter(_pointed, mapfile.features())]
+    dates = [each["date"] for each in here if each["place_id"] == place["place"]]
+    assert told["shown"] == len(dates) == sum(count for _, count in told["years"])
+    assert dict(told["years"]) == Counter(date and int(date[:4]) for date in dates)
 
 
 def test_hostile_texts_pass_through_every_route_unchanged(client: TestClient) -> None:
@@ -204,7 +195,7 @@ def test_hostile_texts_pass_through_every_route_unchanged(client: TestClient) ->
 
 
 def test_an_answer_that_is_known_is_not_sent_again(client: TestClient, data: Path) -> None:
-    for path in ("/api/map?z=3&b=-180,-80,180,80", "/api/timeline", "/api/years?unplaced=1", "/api/list?limit=3"):
+    for path in ("/api/map?z=3&b=-180,-80,180,80", "/api/timeline", "/api/fit", "/api/list?limit=3&years=1"):
         first = client.get(path)
         etag = first.headers["etag"]
         again = client.get(path, headers={"If-None-Match": f'"other", {etag}'})
@@ -251,7 +242,7 @@ def test_an_etag_names_data_view_parameters_and_code(data: Path, web: Path) -> N
         "map?z=3&b=1,2,3,4&s=!",
         "map?z=3&b=1,2,3,4&s=" + "A" * 9000,
         "timeline?s=!",
-        "years?at=1,2",
+        "fit?s=!",
         "list?offset=-1",
         "list?offset=" + "9" * 40,
         "list?limit=0",

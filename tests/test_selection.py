@@ -1,14 +1,14 @@
-"""Presses on chips and lists, and links, as other values of the session."""
+"""Links, and what the browser tells of a change, as views."""
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dashboard import selection
+from dashboard.state import Filter, View
 from dashboard.store import Store
 from tests import mapfile
 
@@ -26,51 +26,43 @@ def store(tmp_path: Path) -> Store:
     )
 
 
-def test_value_is_added_and_taken_out_again() -> None:
-    session: dict[str, Any] = {"actor": ["Ann Moe"]}
-    selection.toggle(session, "actor", "Bo Paz")
-    assert session["actor"] == ["Ann Moe", "Bo Paz"]
-    selection.toggle(session, "actor", "Ann Moe")
-    assert session["actor"] == ["Bo Paz"]
-
-
-@pytest.mark.parametrize(("name", "value"), [("q", "x"), ("nothing", "x"), ("actor", 7), ("actor", None)])
-def test_what_no_list_facet_holds_changes_nothing(name: str, value: object) -> None:
-    session: dict[str, Any] = {}
-    selection.toggle(session, name, value)
-    assert session == {}
-
-
-def test_one_value_or_a_whole_facet_is_dropped() -> None:
-    session: dict[str, Any] = {"kind": ["visit", "border"], "q": "rain", "from": dt.date(2024, 1, 1)}
-    selection.drop(session, {"name": "kind", "value": "visit"})
-    assert session["kind"] == ["border"]
-    for name in ("kind", "q", "from"):
-        selection.drop(session, {"name": name, "value": None})
-    assert (session["kind"], session["q"], session["from"]) == ([], "", None)
-
-
-@pytest.mark.parametrize("pressed", [None, "kind", {}, {"name": "session_state"}, {"name": ["kind"]}])
-def test_press_that_is_none_of_ours_changes_nothing(pressed: object) -> None:
-    session: dict[str, Any] = {"kind": ["visit"]}
-    try:
-        selection.drop(session, pressed)
-    except TypeError:
-        pytest.fail("a message from the browser must not raise")
-    assert session == {"kind": ["visit"]}
-
-
-def test_clear_takes_filters_and_leaves_names_and_date() -> None:
-    session: dict[str, Any] = {"kind": ["visit"], "q": "x", "names": "az", "asof": dt.date(2024, 1, 1)}
-    selection.clear(session)
-    assert (session["kind"], session["q"]) == ([], "")
-    assert (session["names"], session["asof"]) == ("az", dt.date(2024, 1, 1))
-
-
-def test_view_is_what_the_widgets_hold_of_what_the_data_has(store: Store) -> None:
-    held = {"actor": ["Ann Moe", "Nobody"], "from": dt.date(2024, 1, 1), "names": "hy", "q": ""}
-    view = selection.view(held, store)
+def test_view_is_that_of_the_address_with_what_the_data_has(store: Store) -> None:
+    view = selection.view({}, {"actor": ["Ann Moe", "Nobody"], "from": ["2024"], "names": ["hy"]}, store)
     assert (view.filter.actors, view.filter.date_from, view.names) == (("Ann Moe",), "2024-01-01", "hy")
+
+
+def test_what_the_browser_told_last_goes_before_the_address(store: Store) -> None:
+    session: dict[str, Any] = {}
+    told = View(Filter(actors=("Ann Moe", "Nobody"), q="rain"), "az", "2025-01-01")
+    selection.heard(session, {"turn": 3, "token": told.token()})
+    assert selection.view(session, {"kind": ["visit"]}, store) == View(
+        Filter(actors=("Ann Moe",), q="rain"), "az", "2025-01-01"
+    )
+    assert selection.turn(session) == 3
+    selection.heard(session, {"turn": 4, "token": ""})
+    assert selection.view(session, {"kind": ["visit"]}, store) == View()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        None,
+        "view",
+        7,
+        {},
+        {"turn": 1},
+        {"turn": "1", "token": ""},
+        {"turn": -1, "token": ""},
+        {"turn": 1 << 60, "token": ""},
+        {"turn": 1, "token": "{{ 7 }}"},
+        {"turn": 1, "token": "e30"},
+        {"turn": 1, "token": ["kind"]},
+    ],
+)
+def test_message_that_is_none_of_ours_changes_nothing(told: object) -> None:
+    session: dict[str, Any] = {}
+    selection.heard(session, told)
+    assert session == {}
 
 
 def test_link_is_looked_at_once(store: Store) -> None:

@@ -398,18 +398,6 @@ def test_stretches_are_as_fine_as_their_number_allows(tmp_path: Path, first: str
     assert len(starts) <= 241
 
 
-def test_what_a_spot_holds_is_told_by_year_and_the_oldest_years_together(tmp_path: Path) -> None:
-    rows = [
-        mapfile.feature(f"row-{year}", "visit", at=[49.9, 40.4], date=str(year), place_id="x:a")
-        for year in range(1500, 1800)
-    ]
-    told = small(tmp_path, *rows, mapfile.feature("row", "border", at=[1.0, 1.0], place_id="x:b")).years(
-        Filter(), Listing(place="x:a")
-    )
-    assert (told.n, told.kinds, told.earlier, told.undated) == (300, (300, 0, 0, 0), (50, 0, 0, 0), (0, 0, 0, 0))
-    assert told.years == tuple((year, (1, 0, 0, 0)) for year in range(1550, 1800))
-
-
 def test_places_of_one_name_are_told_apart(store: Store) -> None:
     labels = {value for value, _ in store.facets(Filter())["places"]}
     assert {"Paris (FR)", "Paris (US)", "Athens (US) (test:athens-1)", "Athens (US) (test:athens-2)", "Baku"} <= labels

@@ -8,6 +8,7 @@ from dashboard.store.rows import Listed, Listing, Row
 from dashboard.store.shared import data_path, health, is_copy, is_open, shared, warm
 from dashboard.store.store import Drawn, Store
 from dashboard.store.timeline import EARLIEST, LATEST, Timeline
+from dashboard.store.written import joined, plain, written
 
 __all__ = [
     "EARLIEST",
@@ -30,7 +31,10 @@ __all__ = [
     "health",
     "is_copy",
     "is_open",
+    "joined",
+    "plain",
     "shared",
     "to_table",
     "warm",
+    "written",
 ]

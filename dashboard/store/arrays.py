@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from dashboard.store import text
-from dashboard.store.arrange import FEW, LINE, SEARCHED, Days, Integers
+from dashboard.store.arrange import FEW, LINE, NOWHERE, SEARCHED, Days, Integers
 from dashboard.store.facet import Codes, Facet, Lists, Many, Single, Together
 from dashboard.store.read import SCHEMA
 from dashboard.store.shelf import Shelf
@@ -57,6 +57,8 @@ class Arrays:
     """The columns of `SCHEMA`."""
     drawn: npt.NDArray[np.int8]
     """`POINT`, `AREA`, `LINE` or `NOWHERE`, ascending."""
+    edges: tuple[int, ...]
+    """The row at which each of these begins, and the number of rows."""
     spots: Spots
     lon: Floats
     lat: Floats
@@ -93,7 +95,9 @@ def load(shelf: Shelf) -> Arrays:
     """Return the arrays of a shelf. Raises KeyError, OSError, ValueError or pa.ArrowException where it is damaged."""
     table = pa.table({field.name: shelf.column(f"column.{field.name}") for field in SCHEMA})
     drawn = shelf.get("drawn")
-    lon, lat = (table.column(name)[: int(np.searchsorted(drawn, LINE))].combine_chunks() for name in ("lon", "lat"))
+    # Numbers of the array's own type: for others numpy would copy all of it.
+    edges = tuple(np.searchsorted(drawn, np.arange(NOWHERE + 2, dtype=drawn.dtype)).tolist())
+    lon, lat = (table.column(name)[: edges[LINE]].combine_chunks() for name in ("lon", "lat"))
     few = {name: _single(shelf, name) for name in FEW}
     lines, articles = (_single(shelf, name) for name in ("lines", "articles"))
     actors = Many(_told(shelf, "values.actors"), Lists(*(shelf.get(f"actors.{name}") for name in Lists.__slots__)))
@@ -102,6 +106,7 @@ def load(shelf: Shelf) -> Arrays:
     return Arrays(
         table=table,
         drawn=drawn,
+        edges=edges,
         spots=Spots(*(shelf.get(f"spots.{name}") for name in Spots.__slots__)),
         lon=lon.to_numpy(),
         lat=lat.to_numpy(),

@@ -13,14 +13,17 @@ import pyarrow as pa
 from dashboard.labels import label
 from dashboard.state import View
 from dashboard.store.arrange import AREA, KINDS, LINE, Integers
-from dashboard.store.arrays import Arrays
-from dashboard.store.grid import BITS, Window, interleave
+from dashboard.store.arrays import Arrays, Floats
+from dashboard.store.grid import BITS, CELL_BITS, Window, interleave
 from dashboard.store.text import Mask
+from dashboard.store.written import Written
 
 MAX_AREAS = 500
 """Areas of one answer, those with most events first: more labels than a screen can hold."""
 MAX_NAMED = 64
 """Spots of a cell among which the one with most events is looked for; a cell with more is a whole region."""
+FIT_ZOOM = 5
+"""At which the whole world is looked at for the first view: cells of some 250 km."""
 _Number = TypeVar("_Number", np.int64, np.float64)
 _DECIMALS = 6
 """Of longitudes and latitudes: a tenth of a metre."""
@@ -88,6 +91,7 @@ class Drawing:
     def __init__(self, arrays: Arrays, mask: Mask) -> None:
         self._arrays = arrays
         self._mask = mask
+        self._told: dict[tuple[str, str | None], Written[Area]] = {}
         spots = arrays.spots
         passing = spots.kinds[mask[: len(spots.kinds)]]
         kinds = np.bincount(passing, minlength=len(spots.keys) * len(KINDS)).reshape(-1, len(KINDS))
@@ -136,10 +140,32 @@ class Drawing:
             )
         return tuple(cells)
 
-    def areas(self, view: View) -> tuple[Area, ...]:
-        """Return the countries and regions, most events first, at most `MAX_AREAS`."""
+    def middles(self) -> tuple[Floats, Floats, Integers]:
+        """Return lon, lat and number of the points of each cell of the world at `FIT_ZOOM`, and of each area."""
+        cells = self._keys >> (2 * (BITS - CELL_BITS - FIT_ZOOM))
+        starts = np.flatnonzero(np.diff(cells, prepend=-1))
+        ends = np.append(starts[1:], len(cells))
+        kinds, lon, lat = (sums[ends] - sums[starts] for sums in (self._kinds, self._lon, self._lat))
+        n = kinds.sum(axis=1)
+        rows = [row for _, row, _, _, _ in self._areas]
+        told = np.array([sum(kinds) for _, _, _, kinds, _ in self._areas], np.int64)
         arrays = self._arrays
-        return tuple(
+        return (
+            np.concatenate([lon / n, arrays.lon[rows]]),
+            np.concatenate([lat / n, arrays.lat[rows]]),
+            np.concatenate([n, told]),
+        )
+
+    def areas(self, view: View) -> Written[Area]:
+        """Return the countries and regions, most events first, at most `MAX_AREAS`."""
+        key = view.names, view.asof
+        if key not in self._told:
+            self._told[key] = self._areas_of(view)
+        return self._told[key]
+
+    def _areas_of(self, view: View) -> Written[Area]:
+        arrays = self._arrays
+        return Written(
             Area(
                 place=arrays.places.ids[place],
                 country=arrays.places.countries[place],
@@ -173,7 +199,7 @@ class Drawing:
         )
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> Written[Line]:
         """The lines that the events speak of, in order of their ids."""
         arrays = self._arrays
         rows = self._passing(LINE)
@@ -185,13 +211,13 @@ class Drawing:
         # Of an index that repeats, numpy keeps the last assignment: the latest.
         latest[arrays.lines.codes[oldest_first]] = arrays.stages.codes[oldest_first]
         stages = (*arrays.stages.values, None)
-        return tuple(
+        return Written(
             Line(names[line], int(kinds[line].sum()), tuple(kinds[line].tolist()), stages[latest[line]])
             for line in np.flatnonzero(kinds.any(axis=1)).tolist()
         )
 
     def _passing(self, drawn: int) -> Integers:
-        start, end = np.searchsorted(self._arrays.drawn, (drawn, drawn + 1))
+        start, end = self._arrays.edges[drawn : drawn + 2]
         rows: Integers = np.flatnonzero(self._mask[start:end]) + start
         return rows
 

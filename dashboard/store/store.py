@@ -24,6 +24,7 @@ from dashboard.store import pack
 from dashboard.store.arrange import KINDS, LINE, NOWHERE, arrange
 from dashboard.store.arrays import Arrays, load
 from dashboard.store.draw import Area, Cell, Line
+from dashboard.store.fit import Corners, story
 from dashboard.store.grid import SIZE, Bounds, Window, deinterleave, span
 from dashboard.store.read import About, read_bytes, to_table
 from dashboard.store.rows import Listed, Listing, Row
@@ -31,7 +32,8 @@ from dashboard.store.select import Selection, days_of, in_order, leading
 from dashboard.store.shelf import Memory
 from dashboard.store.source import PARQUET, Whole
 from dashboard.store.text import Mask
-from dashboard.store.timeline import NEVER, Timeline, Years, by_kind_and_year
+from dashboard.store.timeline import NEVER, Timeline
+from dashboard.store.written import Written
 from dashboard.store.years import by_year
 
 IN_MEMORY = 4_000_000
@@ -51,8 +53,8 @@ class Drawn:
     shown: int
     unplaced: int
     cells: tuple[Cell, ...]
-    areas: tuple[Area, ...]
-    lines: tuple[Line, ...]
+    areas: Written[Area]
+    lines: Written[Line]
 
 
 class Store:
@@ -115,11 +117,6 @@ class Store:
         """Return how many Features of each kind begin in each stretch of time, given all facets but the dates."""
         return self.select(chosen).timeline
 
-    def years(self, chosen: Filter, listing: Listing) -> Years:
-        """Return what a part of the list holds, by kind and year; a spot with ten thousand events is read this way."""
-        mask = self._narrowed(self.select(chosen).mask, listing)
-        return by_kind_and_year(self.arrays.first[mask], self.arrays.kind[mask])
-
     def values(self, name: str) -> tuple[str, ...]:
         """Return all values of a list facet, sorted."""
         return self.arrays.facets[name].values
@@ -144,8 +141,7 @@ class Store:
 
     def unplaced(self, mask: Mask) -> int:
         """Return how many rows of a mask are not on the map."""
-        start = int(np.searchsorted(self.arrays.drawn, NOWHERE))
-        return int(np.count_nonzero(mask[start:]))
+        return int(np.count_nonzero(mask[self.arrays.edges[NOWHERE] :]))
 
     def map(self, view: View, zoom: int, bounds: Bounds) -> Drawn:
         """Return what the map draws in a viewport. Raises BadBounds."""
@@ -160,6 +156,10 @@ class Store:
             areas=chosen.drawing.areas(view),
             lines=chosen.drawing.lines,
         )
+
+    def fit(self, chosen: Filter) -> Corners | None:
+        """Return south-west and north-east of the part of the world with most of the story, null without a point."""
+        return story(*self.select(chosen).drawing.middles())
 
     def rows(self, chosen: Filter, listing: Listing) -> Listed:
         """Return a page of the list."""

@@ -23,9 +23,6 @@ MAX_BINS = 240
 """Stretches of an axis: a bar of each is some 4 pixels wide."""
 MONTHS = (1, 3, 12, 60, 120)
 """Months of a stretch where days are too many: a month, a quarter, a year, five, ten."""
-MAX_YEARS = 250
-"""Years of one answer: those since 1800 and some."""
-_DAY_ONE = np.timedelta64(dt.date(1970, 1, 1).toordinal(), "D")
 WIDTH = 4
 """Kinds."""
 
@@ -45,19 +42,6 @@ class Timeline:
     """By kind, of what begins before the axis (1800)."""
     after: tuple[int, ...]
     """By kind, of what begins after the axis (2100)."""
-    undated: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Years:
-    """Some rows by kind, in the order of `KINDS`, and year."""
-
-    n: int
-    kinds: tuple[int, ...]
-    years: tuple[tuple[int, tuple[int, ...]], ...]
-    """Year of the first day and counts by kind, oldest first, at most the latest `MAX_YEARS`."""
-    earlier: tuple[int, ...]
-    """By kind, of the years before those."""
     undated: tuple[int, ...]
 
 
@@ -84,22 +68,6 @@ def _edges(first: int, last: int) -> Integers:
     months = range(start, end.year * 12 + end.month - 1 + step, step)
     days = [dt.date(month // 12, month % 12 + 1, 1).toordinal() for month in (*months, months[-1] + step)]
     return np.array(days, np.int64)
-
-
-def by_kind_and_year(first: npt.NDArray[np.int32], kind: npt.NDArray[np.int8]) -> Years:
-    """Return rows, given their first days and kinds, by kind and year."""
-    dated = first != NEVER
-    year = (first[dated].astype("M8[D]") - _DAY_ONE).astype("M8[Y]").astype(np.int64) + 1970
-    known, found = np.unique(year, return_inverse=True)
-    counts = np.bincount(found * WIDTH + kind[dated], minlength=len(known) * WIDTH).reshape(-1, WIDTH)
-    late = slice(max(len(known) - MAX_YEARS, 0), None)
-    return Years(
-        n=len(first),
-        kinds=tuple(np.bincount(kind, minlength=WIDTH).tolist()),
-        years=tuple(zip(known[late].tolist(), map(tuple, counts[late].tolist()), strict=True)),
-        earlier=tuple(counts[: late.start].sum(axis=0).tolist()),
-        undated=tuple(np.bincount(kind[~dated], minlength=WIDTH).tolist()),
-    )
 
 
 def count(edges: Integers, of: npt.NDArray[np.int16], mask: Mask) -> Timeline:

@@ -1,7 +1,6 @@
 /** What is wanted in, the address of the route that answers it out. */
 
 const APP = new URL("../../", import.meta.url); // this module is web/VERSION/asked.js
-const WORLD_ZOOM = 5; // at which the whole world is asked for once: cells of some 250 km
 
 export const PAGE = 30; // cards of one request: some three screens
 export const LINES = new URL("api/lines", APP).href;
@@ -14,7 +13,7 @@ export const cellOf = (name) => new URL(`api/outlines/detail?cell=${name}`, APP)
 export const mapOf = (token, zoom, box) => new URL(`api/map?s=${token}&z=${zoom}&b=${box.map((each) => each.toFixed(5)).join(",")}`, APP).href;
 
 /** @param {string} token */
-export const worldOf = (token) => mapOf(token, WORLD_ZOOM, [-180, -85, 180, 85]);
+export const fitOf = (token) => new URL(`api/fit?s=${token}`, APP).href;
 
 /** @param {string} token */
 export const timelineOf = (token) => new URL(`api/timeline?s=${token}`, APP).href;

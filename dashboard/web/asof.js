@@ -6,6 +6,7 @@
  */
 
 import { joinTab } from "./bus.js";
+import { now } from "./choice.js";
 import { element } from "./dom.js";
 import { mounted } from "./mount.js";
 import { signed, signedNodes } from "./signs.js";
@@ -103,7 +104,7 @@ class Asof {
 
   /** Shows the map and the list as of a day. @param {string | null} day */
   #tell(day) {
-    this.told = withAsof(/** @type {string} */ (this.data.token), day);
+    this.told = withAsof(now()?.token ?? /** @type {string} */ (this.data.token), day);
     this.channel.postMessage({ type: "view", source: "asof", token: this.told });
   }
 

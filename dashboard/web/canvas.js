@@ -3,7 +3,7 @@
 /**
  * @param {any} L  Leaflet
  * @param {(context: CanvasRenderingContext2D, camera: Camera) => void} paint
- * @returns {any} an L.Layer with `repaint()`
+ * @returns {any} an L.Layer with `repaint()` and `show()`
  *
  * @typedef {object} Camera
  * @property {number} width  CSS pixels
@@ -32,6 +32,12 @@ export function canvasLayer(L, paint) {
     /** Asks for a paint before the next frame is shown. */
     repaint() {
       if (!this._frame) this._frame = L.Util.requestAnimFrame(this._paintNow, this);
+    },
+    /** Paints what has come for the next frame, without waiting for its turn. @param {() => void} done  called when it is painted */
+    show(done) {
+      this._done = done;
+      L.Util.cancelAnimFrame(this._frame);
+      this._paintNow();
     },
     /** Stretches what is painted along with Leaflet's own zoom animation. */
     _follow({ center, zoom }) {
@@ -67,6 +73,8 @@ export function canvasLayer(L, paint) {
         left: corner.x,
         top: corner.y,
       });
+      this._done?.();
+      this._done = undefined;
     },
   });
   return new Canvas();

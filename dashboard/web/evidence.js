@@ -1,7 +1,7 @@
 /** A view's token in; the list of the evidence, fetched page by page and in step with the map, out. */
 
 import { focusIn, writeAddress } from "./address.js";
-import { joinTab } from "./bus.js";
+import { joinTab, painted } from "./bus.js";
 import { listOf, PAGE } from "./asked.js";
 import { cardParts, litBy } from "./card.js";
 import { citeButton } from "./cite.js";
@@ -57,6 +57,7 @@ class Evidence {
     const changed = data.token !== this.data?.token || data.version !== this.data?.version;
     Object.assign(this, { data, trigger });
     this.#tellCount(data.shown);
+    if (!changed && !data.shown) this.#nothing();
     if (!changed) return;
     this.query = {};
     this.#bar();
@@ -73,9 +74,12 @@ class Evidence {
     this.off.textContent = `${unplaced.toLocaleString("en")} not on the map`;
   }
 
-  /** Follows the as-of date while it moves, before the page knows of it. @param {string} token */
+  /** Follows a change before the page knows of it, after the map. @param {string} token */
   async #preview(token) {
     if (token === this.data.token) return;
+    this.coming = token;
+    await painted(this.channel, token);
+    if (token !== this.coming || token === this.data.token) return;
     this.data = { ...this.data, token };
     this.query = {};
     this.#bar();

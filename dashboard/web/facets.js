@@ -28,9 +28,10 @@ export default async function facet({ data, parentElement, setTriggerValue, setS
   });
 }
 
-class FacetList {
+export class FacetList {
   /** @param {HTMLElement} holder */
   constructor(holder) {
+    this.holder = holder;
     this.open = false;
     this.text = "";
     this.title = element("h3");

@@ -1,12 +1,15 @@
-/** What is set in; the chips above the map, the switch of names and the link out. A press is a trigger for page.py. */
+/** What is set in; the chips above the map, the switch of names and the link out. The page hears here of a change. */
 
 import { joinTab } from "./bus.js";
+import { now, pressed, taken } from "./choice.js";
 import { element } from "./dom.js";
 import { mounted } from "./mount.js";
 import { actorAddress } from "./pages.js";
 import { copier, shareMenu, wholeAddress } from "./share.js";
 import { counted, FACET_WORDS, NAME_POLICIES } from "./words.js";
 
+const REST_MS = 120; // after the map has painted a change the page follows, unless another comes
+const SETTLE_MS = 500; // also where the map has not answered by then
 const PATIENCE_MS = 15_000; // a map that is not there by now is said to be missing; should it come, the line goes
 
 /**
@@ -18,6 +21,7 @@ const PATIENCE_MS = 15_000; // a map that is not there by now is said to be miss
  * @property {import("./legend.js").PageFacts} facts
  * @property {boolean} embedded  whether the page stands in a frame of another site
  * @property {import("./share.js").Share} share
+ * @property {number} turn  the change that this is the answer to
  */
 
 /** @param {{data: HeadData, parentElement: ShadowRoot, setTriggerValue: (name: string, value: any) => void}} component */
@@ -35,7 +39,7 @@ class Head {
     this.missing = element("p", { class: "missing", role: "alert", hidden: true }, "The map could not start. The list holds the same events.");
     this.bar = element("div", { class: "bar" });
     holder.append(this.bar, this.missing);
-    this.channel.addEventListener("message", ({ data }) => data.type === "ready" && (this.missing.hidden = true));
+    this.channel.addEventListener("message", ({ data }) => this.#heard(data));
     this.timer = setTimeout(() => (this.missing.hidden = mapIsReady()), PATIENCE_MS);
   }
 
@@ -44,8 +48,35 @@ class Head {
     this.channel.close();
   }
 
+  /** @param {import("./bus.js").Message} message */
+  #heard(message) {
+    if (message.type === "ready") this.missing.hidden = true;
+    if (message.source === "choice") this.due = message;
+    // The map goes before: the page's own run takes the same cores.
+    if (message.source === "choice") this.#settle(SETTLE_MS);
+    else if (message.type === "ready" && this.due?.token === message.token) this.#settle(REST_MS);
+  }
+
+  /** Has the page follow after a while. @param {number} wait */
+  #settle(wait) {
+    clearTimeout(this.late);
+    this.late = setTimeout(() => this.#tell(), wait);
+  }
+
+  #tell() {
+    this.due = undefined;
+    this.trigger("settled", now());
+  }
+
   /** @param {HeadData} data @param {(name: string, value: any) => void} trigger */
   show(data, trigger) {
+    this.trigger = trigger;
+    if (!taken({ token: data.share.token, turn: data.turn })) {
+      // A page that lost its session, and is not about to hear of the change, hears of it again.
+      if (!this.due && this.again !== now()?.turn) this.#tell();
+      this.again = now()?.turn;
+      return;
+    }
     /** @type {any} */ (window).datelinePage = data.facts;
     this.channel.postMessage({ type: "page", source: "list" });
     const focused = /** @type {HTMLElement | null} */ (this.holder.getRootNode().activeElement)?.dataset.at;
@@ -55,8 +86,8 @@ class Head {
     }
     this.bar.replaceChildren(
       drawer(data.chips.length),
-      chips(data.chips, trigger),
-      element("div", { class: "tools" }, names(data.names, trigger), copier(data.query), shareMenu(data)),
+      chips(data.chips, pressed),
+      element("div", { class: "tools" }, names(data.names, pressed), copier(data.query), shareMenu(data)),
     );
     this.holder.querySelector(".note")?.remove();
     if (data.note) this.bar.after(note(data.note, trigger));

@@ -5,16 +5,17 @@
  * filters leave.
  */
 
-import { LINES, listOf, mapOf, routeOf, worldOf } from "./asked.js";
+import { fitOf, LINES, listOf, mapOf, routeOf } from "./asked.js";
 import { Atlas } from "./atlas.js";
+import { Backdrop } from "./backdrop.js";
 import { focusIn, viewIn, writeAddress } from "./address.js";
 import { joinTab } from "./bus.js";
 import { canvasLayer } from "./canvas.js";
+import { now } from "./choice.js";
+import { Corner } from "./corner.js";
 import { coloursNow, followTheme } from "./colours.js";
 import { element } from "./dom.js";
-import { storyBounds } from "./fit.js";
 import { readFrontiers, readSections } from "./frontiers.js";
-import { foot, legend } from "./legend.js";
 import { picture } from "./picture.js";
 import { press } from "./press.js";
 import { getJson, Latest } from "./request.js";
@@ -26,20 +27,19 @@ import { readView, withDates } from "./view.js";
 
 const SETTLE_MS = 70; // a run of moves, of a wheel or of keys, is asked for when it is over
 const MARGIN = 0.25; // of the view on each side is fetched too, so that a small pan shows no gap
-const [WIDE, HIGH] = [640, 520]; // pixels of the frame from which the legend stands open
-const LEGEND = 260; // its pixels on the left, which the first view keeps free of the story
 
 /** @typedef {{L: any, map: any, tiles: {light: string, dark: string, credit: string} | null, host?: Window}} Given  `host`: the page, where it is not the parent */
-
-const roomy = (/** @type {HTMLElement} */ { clientWidth: wide, clientHeight: high }) => wide >= WIDE && high >= HIGH;
 
 /** @param {Given} given */
 export async function start({ L, map, tiles, host = window.parent }) {
   /** @type {any} */ (window).datelineEarly = /** @type {any} */ (host).datelineEarly;
   const chart = new Chart({ L, map, tiles, host });
-  /** @type {any} */ (window).datelineView = (/** @type {string} */ token) => chart.view(token);
+  // Where the page keeps what is shown, the frame hears of it from there alone.
+  /** @type {any} */ (window).datelineView = (/** @type {string} */ token) => now(host) ?? chart.view(token);
+  // The page tells by this what is to be shown, at once.
+  /** @type {any} */ (host).datelineMap = chart;
   /** @type {any} */ (window).datelinePicture = (/** @type {import("./picture.js").Asked} */ asked) => picture(chart, asked);
-  await chart.open(/** @type {any} */ (window).datelineToken ?? "");
+  await chart.open(now(host)?.token ?? /** @type {any} */ (window).datelineToken ?? "");
 }
 
 class Chart {
@@ -59,19 +59,15 @@ class Chart {
         this.scene.tiles = on;
         this.notice.textContent = said;
         this.#legend();
-        this.layer.repaint();
+        this.#renewed();
       },
     });
-    this.corner = element("div", { class: "corner" });
-    L.DomEvent.disableClickPropagation(this.corner);
-    L.DomEvent.disableScrollPropagation(this.corner);
-    map.getContainer().append(this.notice, this.tip, this.corner);
+    map.getContainer().append(this.notice, this.tip);
+    this.corner = new Corner(L, map);
     // The page's style, not the frame, says how high the map is.
     new ResizeObserver(() => map.invalidateSize()).observe(map.getContainer());
-    new ResizeObserver(([{ contentRect }]) => document.documentElement.style.setProperty("--foot", `${contentRect.height}px`)).observe(
-      this.corner.appendChild(element("footer", { class: "foot" })),
-    );
-    this.scene.covered = () => this.#covered();
+    this.scene.covered = () => this.corner.covered();
+    this.scene.backdrop = new Backdrop();
     map.getContainer().setAttribute("aria-label", "Map of the events; the list beside it holds the same as text");
   }
 
@@ -98,7 +94,7 @@ class Chart {
     this.token = token;
     this.scene.fan = null;
     this.map.closePopup();
-    this.#asOf();
+    if (readView(token).asof !== this.day) this.#asOf();
     this.#route();
     this.#fetch();
   }
@@ -106,12 +102,14 @@ class Chart {
   /** The way of the one person that the view is narrowed to. */
   async #route() {
     const { token } = this;
+    const before = this.scene.route;
     this.scene.route = null;
     if (readView(token).actors.length === 1) {
       const route = await getJson(routeOf(token)).catch(() => null);
       if (token !== this.token) return;
       this.scene.route = route?.legs.length ? route : null;
     }
+    if (!before && !this.scene.route) return;
     this.#legend();
     this.layer.repaint();
   }
@@ -119,6 +117,7 @@ class Chart {
   /** Lines, sections and legend by their status on the day of the view. */
   #asOf() {
     const { asof } = readView(this.token);
+    this.day = asof;
     this.scene.frontiers = this.frontiers.map((line) => lineOn(line, asof)).filter((line) => line !== null);
     this.scene.sections = this.sections.map((section) => sectionOn(section, asof)).filter((section) => section !== null);
     this.#legend();
@@ -144,7 +143,7 @@ class Chart {
   }
 
   async #ground() {
-    const atlas = (this.scene.ground = new Atlas(() => this.layer.repaint()));
+    const atlas = (this.scene.ground = new Atlas(() => this.#renewed()));
     const [{ lines, sections }] = await Promise.all([getJson(LINES), atlas.open()]);
     this.frontiers = readFrontiers(lines);
     this.sections = readSections(sections);
@@ -154,10 +153,8 @@ class Chart {
 
   /** Moves to where most of the story is, when the address does not say where to look. */
   async #fit() {
-    const world = await this.latest.get(worldOf(this.token)).catch(() => null);
-    const bounds = storyBounds([...(world?.cells ?? []), ...(world?.areas ?? [])]);
-    const legend = roomy(this.map.getContainer()) ? LEGEND : 0;
-    if (bounds) this.map.fitBounds(bounds, { paddingTopLeft: [40 + legend, 40], paddingBottomRight: [40, 40], maxZoom: 7, animate: false });
+    const { bounds } = await getJson(fitOf(this.token)).catch(() => ({ bounds: null }));
+    if (bounds) this.map.fitBounds(bounds, { paddingTopLeft: [40 + this.corner.width, 40], paddingBottomRight: [40, 40], maxZoom: 7, animate: false });
   }
 
   /** @param {number} zoom @param {number[]} box @returns {Promise<any>} */
@@ -174,9 +171,7 @@ class Chart {
       if (!drawn) return;
       this.scene.drawn = this.titled(drawn);
       if (!this.tiles?.on) this.notice.textContent = "";
-      this.layer.repaint();
-      // Two frames on, what was asked for is on the screen.
-      requestAnimationFrame(() => requestAnimationFrame(() => this.#ready(drawn)));
+      this.layer.show(() => this.#ready(drawn));
     } catch {
       this.notice.textContent = "The map gets no answer; what it shows may be old.";
     }
@@ -197,27 +192,18 @@ class Chart {
   #themed() {
     this.scene.colours = coloursNow();
     if (this.tiles?.on) this.tiles.set(true);
+    this.#renewed();
+  }
+
+  /** Ground or colours have changed. */
+  #renewed() {
+    this.scene.backdrop?.clear();
     this.layer.repaint();
   }
 
   #legend() {
-    const before = this.corner.querySelector("details");
-    const open = before ? before.open : roomy(this.map.getContainer());
-    const facts = this.host.datelinePage ?? {};
     const { frontiers: lines, sections, route } = this.scene;
-    const box = legend({ lines, sections, route, asof: readView(this.token).asof, tiles: this.tiles, open, disclaimer: facts.disclaimer });
-    before?.remove();
-    this.corner.prepend(box);
-    this.corner.querySelector("footer")?.replaceChildren(...foot({ facts, asof: readView(this.token).asof }));
-  }
-
-  /** The boxes of the map where no label can be read. @returns {import("./labels.js").Box[]} */
-  #covered() {
-    const { left, top } = this.map.getContainer().getBoundingClientRect();
-    return [...this.map.getContainer().querySelectorAll(".legend, .foot, .leaflet-control-zoom")].map((each) => {
-      const box = each.getBoundingClientRect();
-      return [box.left - left, box.top - top, box.right - left, box.bottom - top];
-    });
+    this.corner.show({ lines, sections, route, asof: readView(this.token).asof, tiles: this.tiles, facts: this.host.datelinePage ?? {} });
   }
 
   #listen() {

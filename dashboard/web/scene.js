@@ -60,6 +60,8 @@ export class Scene {
   sections = [];
   /** @type {import("./route.js").Route | null} */
   route = null;
+  /** @type {import("./backdrop.js").Backdrop | null} */
+  backdrop = null;
   tiles = false;
   /** @type {() => import("./labels.js").Box[]} what lies over the map, in pixels of its canvas */
   covered = () => [];
@@ -73,8 +75,8 @@ export class Scene {
   paint(context, camera) {
     this.hits = [];
     const { colours } = this;
-    this.ground?.paint(context, camera, { colours, tiles: this.tiles });
-    this.#outlines(context, camera);
+    if (this.backdrop) this.backdrop.paint(context, [camera, this.#outlined()], (own) => this.#ground(own, camera));
+    else this.#ground(context, camera);
     const badges = this.#lines(context, camera);
     const labels = new Labels(context, colours, camera);
     this.covered().forEach((box) => labels.keep(box));
@@ -102,18 +104,24 @@ export class Scene {
     return this.hits.findLast((hit) => hit.holds(x, y));
   }
 
-  /** Soft outlines of the countries that events speak of as a whole. @param {CanvasRenderingContext2D} context @param {Camera} camera */
-  #outlines(context, camera) {
-    for (const area of this.drawn.areas) {
-      if (area.precision !== "country" || !area.country) continue;
-      const lit = this.#isLit((message) => message.areas?.includes(area.place));
+  /** The ground, with soft outlines of the countries that events speak of as a whole. @param {CanvasRenderingContext2D} context @param {Camera} camera */
+  #ground(context, camera) {
+    this.ground?.paint(context, camera, { colours: this.colours, tiles: this.tiles });
+    for (const [country, lit] of this.#outlined()) {
       context.lineJoin = "round";
       context.lineWidth = OUTLINE;
       context.globalAlpha = lit ? 0.5 : 0.16;
       context.strokeStyle = lit ? this.colours.accent : this.colours.quiet;
-      this.ground?.outline(context, camera, area.country);
+      this.ground?.outline(context, camera, country);
     }
     context.globalAlpha = 1;
+  }
+
+  /** Codes of the countries that are outlined, in one order, and whether each is lit. @returns {[string, boolean][]} */
+  #outlined() {
+    const told = this.drawn.areas.filter(({ precision, country }) => precision === "country" && country);
+    const found = told.map(({ country, place }) => /** @type {[string, boolean]} */ ([country, this.#isLit((message) => message.areas?.includes(place))]));
+    return found.sort(([one], [other]) => (one < other ? -1 : 1));
   }
 
   /** @param {CanvasRenderingContext2D} context @param {Camera} camera @returns {{line: Line, at: [number, number]}[]} */

@@ -2,16 +2,17 @@
  * A view without its dates in; the time axis under the map out, as soon as the map is there: nobody waits for it first.
  */
 
+import { choose, taken } from "./choice.js";
 import { mapIsReady } from "./watch.js";
 import { mounted } from "./mount.js";
 
 const PATIENCE_MS = 10_000; // a map that does not come up keeps no axis away
 const STEP_MS = 100;
 
-/** @param {{data: import("./axis.js").TimelineData, parentElement: ShadowRoot, setTriggerValue: (name: string, value: any) => void}} component */
-export default async function timeline({ data, parentElement, setTriggerValue }) {
+/** @param {{data: import("./axis.js").TimelineData & {view: import("./choice.js").Now}, parentElement: ShadowRoot}} component */
+export default async function timeline({ data, parentElement }) {
   const made = await mounted(parentElement, { styles: ["timeline.css"], make });
-  made.show(data, setTriggerValue);
+  if (taken(data.view)) made.show(data, (_, dates) => choose(dates));
   return () => made.close();
 }
 

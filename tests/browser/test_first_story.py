@@ -74,12 +74,12 @@ def test_marks_are_painted_in_the_colours_of_their_kinds(app: str, visit: Visit,
 def test_filter_changes_what_is_shown_the_address_and_the_list(app: str, visit: Visit) -> None:
     shown = visit(app)
     shown.ready()
-    shown.page.locator(".st-key-kind button").first.click()
+    shown.page.locator(".facet-kind button").first.click()
     visits = count(kind="visit")
     shown.ready(visits)
     assert "kind=visit" in shown.address()
     shown.page.get_by_role("heading", name=f"{visits} of {len(FEATURES)} shown").wait_for()
-    shown.page.get_by_role("button", name=re.compile("Kind.*visit")).click()
+    shown.page.get_by_role("button", name=re.compile("Remove Kind.*visit")).click()
     shown.ready(len(FEATURES))
     assert "kind=" not in shown.address()
 
@@ -90,7 +90,7 @@ def test_link_restores_filters_and_view(app: str, visit: Visit) -> None:
     assert told["shown"] > 0
     centre = shown.map.evaluate("[window.map.getCenter().lat, window.map.getCenter().lng, window.map.getZoom()]")
     assert centre == pytest.approx([40.4, 49.9, 9], abs=0.01)
-    chips = shown.page.get_by_role("button", name=re.compile("Place.*Baku|Kind.*excerpt"))
+    chips = shown.page.get_by_role("button", name=re.compile("Remove (Place|Kind)"))
     assert chips.count() == 2
 
 
@@ -182,10 +182,11 @@ def test_disclaimer_credit_and_as_of_date_stand_on_the_map(app: str, visit: Visi
 def test_page_works_without_a_pointer(app: str, visit: Visit) -> None:
     shown = visit(f"{app}?kind=visit")
     shown.ready()
-    pill = shown.page.locator(".st-key-kind button").first
+    pill = shown.page.locator(".facet-kind button").first
     pill.focus()
     shown.page.keyboard.press("Space")
     shown.ready(len(FEATURES))
+    shown.page.get_by_role("heading", name=f"{len(FEATURES)} of {len(FEATURES)} shown").wait_for()
     card = shown.page.locator("article.card .title button").first
     card.focus()
     shown.page.keyboard.press("Enter")
@@ -200,5 +201,5 @@ def test_phone_has_no_sideways_scroll_and_its_filters_in_a_drawer(app: str, visi
     assert frame
     assert frame["height"] >= 0.5 * 844
     shown.page.get_by_role("button", name="Filters").click()
-    shown.page.locator(".st-key-kind button").first.click()
+    shown.page.locator(".facet-kind button").first.click()
     shown.ready(count(kind="visit"))

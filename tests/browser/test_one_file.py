@@ -109,6 +109,9 @@ def test_file_answers_as_the_server_does(data: Path, opened: Callable[..., Shown
         assert [(each["place"], each["n"], each["label"]) for each in found["areas"]] == [
             (each.place, each.n, each.label) for each in drawn.areas
         ]
+        bounds = page.evaluate(ASK, ["fit", {"s": view.token()}])["bounds"]
+        fit = store.fit(view.seen)
+        assert bounds == (fit and [pytest.approx(corner, abs=1e-4) for corner in fit])
         listed = page.evaluate(ASK, ["list", {"s": view.token(), "limit": 200, "years": 1}])
         expected = store.rows(view.seen, Listing(limit=200, years=True))
         assert listed["cards"] == [json.loads(json.dumps(asdict(card(rows, view)))) for rows in expected.groups]

@@ -3,6 +3,7 @@
 import { card } from "./cards.js";
 import { areas, cells, grouped, lines } from "./cells.js";
 import { passing } from "./filter.js";
+import { storyBounds } from "./fit.js";
 import { features, held, NEVER, SIZE } from "./held.js";
 import { mercatorX, mercatorY } from "./project.js";
 import { timelineOf } from "./stretches.js";
@@ -10,10 +11,12 @@ import { chosenIn } from "./view.js";
 
 const VERSION = "file";
 const MAX_STEPS = 200; // dates of the slider, the first ones, as the page
+const FIT_ZOOM = 5; // as the page: cells of some 250 km
 
 /** @type {Record<string, (asked: URLSearchParams) => any>} */
 const ROUTES = {
   "/api/map": map,
+  "/api/fit": fit,
   "/api/list": list,
   "/api/timeline": timeline,
   // The way of a person is drawn by the page alone.
@@ -44,6 +47,13 @@ function map(asked) {
     areas: areas(shown, chosen),
     lines: lines(shown),
   };
+}
+
+/** Where a map opens: most of the story. @param {URLSearchParams} asked @returns {any} */
+function fit(asked) {
+  const shown = passing(chosenIn(asked.get("s") ?? ""));
+  const spots = cells(shown, { zoom: FIT_ZOOM, box: [-180, -85, 180, 85], names: "both" });
+  return { bounds: storyBounds([...spots, ...areas(shown, "both")]) };
 }
 
 /** @param {URLSearchParams} asked @returns {any} */
