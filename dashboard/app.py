@@ -20,6 +20,7 @@ from dashboard.assets import Assets  # noqa: E402
 from dashboard.deskroutes import ROUTES  # noqa: E402
 from dashboard.framing import Framing  # noqa: E402
 from dashboard.guard import Guard  # noqa: E402
+from dashboard.opening import Opening  # noqa: E402
 from dashboard.routes import Answers, failed, routes  # noqa: E402
 from dashboard.store import data_path, warm  # noqa: E402
 
@@ -36,13 +37,14 @@ def build() -> str:
 data = data_path(os.environ)
 base = str(st.get_option("server.baseUrlPath") or "")
 warm(data)
+assets = Assets()
 app = st.App(
     "page.py",
     routes=routes(
-        Answers(data, Assets(), outlines, build()),
+        Answers(data, assets, outlines, build()),
         base,
         {**ROUTES, **sharing.routes(sharing.Sharing(data_path(os.environ), os.environ))},
     ),
-    middleware=[Middleware(Framing), Middleware(Guard, base=base)],
+    middleware=[Middleware(Framing), Middleware(Opening, assets=assets), Middleware(Guard, base=base)],
     exception_handlers={Exception: failed},
 )

@@ -1,6 +1,7 @@
 """Files of the browser's code in, their bytes under fixed names out: what `GET web/VERSION/NAME` may answer.
 
-All stand below the version of them all, so that what one module imports of another is kept for ever too.
+A module that a page begins with is served with all that it imports as one file, so that a browser asks once. All
+stand below the version of them all, so that what one module imports of another is kept for ever too.
 
 The list is made once, at the start; a name of a request is looked up in it and never becomes part of a path.
 """
@@ -9,9 +10,12 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from geo import bundle
 
 WEB = Path(__file__).parent / "web"
 TYPES = {
@@ -19,6 +23,10 @@ TYPES = {
     ".css": "text/css; charset=utf-8",
     ".png": "image/png",
 }
+BUNDLES = {f"{entry}.bundle.js": entry for entry in ("early", "map", "page")}
+"""Served names, and the modules that they begin with."""
+LOOK_S = 1.0
+"""For which the files' version is not looked up anew: a page asks for it some thirty times."""
 _LEAFLET = "node_modules/leaflet/dist"
 
 
@@ -39,32 +47,44 @@ class Assets:
     """The files of a folder `web`, and Leaflet's of its `node_modules` where they are installed."""
 
     def __init__(self, folder: Path = WEB) -> None:
+        self._folder = folder
         self._paths = dict(_listed(folder))
+        self._modules = [path for name, path in self._paths.items() if path.parent == folder and name.endswith(".js")]
+        self._bundles = {name: entry for name, entry in BUNDLES.items() if f"{entry}.js" in self._paths}
         self._kept: dict[str, Asset] = {}
+        self._version: tuple[float, str] | None = None
+        """Until when it holds, and what it is."""
 
     def names(self) -> tuple[str, ...]:
         """Return the names that are served, sorted."""
-        return tuple(sorted(self._paths))
+        return tuple(sorted([*self._paths, *self._bundles]))
 
     def get(self, name: str) -> Asset | None:
         """Return the file of a name as it is now, null where there is none of that name."""
+        entry = self._bundles.get(name)
         path = self._paths.get(name)
-        if path is None:
+        if path is None and entry is None:
             return None
         try:
-            changed = path.stat().st_mtime_ns
+            changed = max(each.stat().st_mtime_ns for each in ([path] if path else self._modules))
             kept = self._kept.get(name)
             if kept is None or kept.changed != changed:
-                kept = self._kept[name] = _asset(path, changed)
+                body = path.read_bytes() if path else _bundled(str(entry), self._folder)
+                kept = self._kept[name] = _asset(body, Path(name).suffix, changed)
         except OSError:
             return None
         return kept
 
     def version(self) -> str:
-        """Return the hash of all files as they are now."""
-        found = (self.get(name) for name in self._paths)
+        """Return the hash of all files, as they were within the last `LOOK_S`."""
+        known = self._version
+        if known and time.monotonic() < known[0]:
+            return known[1]
+        found = (self.get(name) for name in self.names())
         versions = "".join(asset.version for asset in found if asset)
-        return hashlib.blake2b(versions.encode(), digest_size=8).hexdigest()
+        version = hashlib.blake2b(versions.encode(), digest_size=8).hexdigest()
+        self._version = time.monotonic() + LOOK_S, version
+        return version
 
     def address(self, name: str) -> str | None:
         """Return the address of a file below the app's own, `web/VERSION/map.js`, null where there is none."""
@@ -83,7 +103,11 @@ def _listed(folder: Path) -> Iterator[tuple[str, Path]]:
         yield f"images/{path.name}", path
 
 
-def _asset(path: Path, changed: int) -> Asset:
-    body = path.read_bytes()
+def _bundled(entry: str, folder: Path) -> bytes:
+    """Return a module and all that it imports as one module that exports what it does by default, or in all."""
+    return f"{bundle(entry, [folder], None)}\nexport default module_{entry};\n".encode()
+
+
+def _asset(body: bytes, suffix: str, changed: int) -> Asset:
     version = hashlib.blake2b(body, digest_size=8).hexdigest()
-    return Asset(body, gzip.compress(body, mtime=0), version, TYPES[path.suffix], changed)
+    return Asset(body, gzip.compress(body, mtime=0), version, TYPES[suffix], changed)

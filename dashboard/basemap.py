@@ -38,7 +38,7 @@ class Start(MacroElement):
         """
         {% macro script(this, kwargs) %}
             import(new URL({{ this.code }}, document.baseURI).href)
-                .then((code) => code.start({L, map: {{ this._parent.get_name() }}, tiles: {{ this.tiles }}}))
+                .then((code) => code.default.start({L, map: {{ this._parent.get_name() }}, tiles: {{ this.tiles }}}))
                 .catch(() => { window.dateline = {failed: true}; });
         {% endmacro %}
         """
@@ -47,7 +47,7 @@ class Start(MacroElement):
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Start"
-        self.code = json.dumps(FRAME + address("map.js"))
+        self.code = json.dumps(FRAME + address("map.bundle.js"))
         light, dark = (xyzservices.providers.CartoDB[name] for name in ("PositronNoLabels", "DarkMatterNoLabels"))
         self.tiles = json.dumps({"light": _tiles(light), "dark": _tiles(dark), "credit": TILES_CREDIT})
 

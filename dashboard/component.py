@@ -13,26 +13,17 @@ from typing import Any
 import streamlit as st
 
 from dashboard.assets import Assets
-from dashboard.state import harmless
 
+PARTS = ("asof", "filters", "head", "list", "timeline")
+"""Components that come together, as one file: those of the map's page."""
 _LOADER = """
 export default async (component) => {
   const address = new URL(%s, document.baseURI);
   const code = await import(address.href).catch(() => null);
-  if (code) return code.default(component);
+  if (code) return (%s)(component);
   component.parentElement.textContent = "This part of the page did not load; reload the page to try again.";
 };
 """
-
-
-_EARLY = """<script>
-import(new URL(%s, document.baseURI).href).then((code) => code.early(%s)).catch(() => null);
-</script>"""
-_MAP_FILES = ("leaflet.js", "leaflet.css", "theme.css", "card.css", "map.css")
-"""What the map's frame loads beside the modules."""
-
-_LATER = ("axis.js", "brush.js", "histogram.js", "player.js")
-"""What the page loads when the map is there."""
 
 
 @lru_cache(1)
@@ -48,16 +39,5 @@ def address(name: str) -> str:
 
 def component(name: str) -> Any:
     """Register the file `name`.js as a component of this run and return the command that mounts it."""
-    return st.components.v2.component(f"dateline_{name}", js=_LOADER % json.dumps(address(f"{name}.js")))
-
-
-def early(token: str) -> None:
-    """Have the browser ask for what the map and the list of the view `token` begin with, before their frames are there.
-
-    Raises:
-        BadToken: the token holds any character that a token does not.
-    """
-    modules = [name for name in assets().names() if name.endswith(".js") and name not in _LATER]
-    files = [name for name in dict.fromkeys((*_MAP_FILES, *modules)) if assets().get(name)]
-    script = _EARLY % (json.dumps(address("early.js")), json.dumps({"token": harmless(token), "files": files}))
-    st.html(script, unsafe_allow_javascript=True)
+    file, code = ("page.bundle.js", f"code.default.parts.{name}") if name in PARTS else (f"{name}.js", "code.default")
+    return st.components.v2.component(f"dateline_{name}", js=_LOADER % (json.dumps(address(file)), code))

@@ -20,7 +20,7 @@ import streamlit as st  # noqa: E402 - the project is importable only from here 
 
 from dashboard import account, asof, basemap, dates, facets, overlay, pages, selection, sharing  # noqa: E402
 from dashboard.assets import WEB  # noqa: E402
-from dashboard.component import component, early  # noqa: E402
+from dashboard.component import component  # noqa: E402
 from dashboard.state import LISTS, SINGLES, View  # noqa: E402
 from dashboard.store import Store, data_path, is_open  # noqa: E402
 from geo import DataError  # noqa: E402
@@ -63,7 +63,6 @@ def main() -> None:
     shown = Shown(view, store, selection.turn(st.session_state))
     # The same for the whole session: with another token Streamlit would run the frame's script again.
     first = st.session_state.setdefault("first_token", view.token())
-    early(first)
     if embedded:
         with st.container(key="middle", gap=None):
             head(shown, embedded=True)

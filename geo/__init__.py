@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geo.errors import ArticleError, CacheError, DataError, DatelineError, GazetteerError, InputError, TableError
     from geo.events import extract
     from geo.export import FORMATS, Citation, Format, citations
+    from geo.export.html.bundle import bundle
     from geo.fetch import Fetcher
     from geo.gazetteer import POLICIES, Gazetteer, build_index, label
     from geo.geojson import encode, to_feature
@@ -98,6 +99,7 @@ _MODULES = {
     ),
     "geo.boundaries": ("Boundary", "read_boundaries"),
     "geo.export": ("FORMATS", "Citation", "Format", "citations"),
+    "geo.export.html.bundle": ("bundle",),
     "geo.milestones": ("read_milestones",),
     "geo.pipeline": (
         "Reading",
@@ -183,6 +185,7 @@ __all__ = [
     "article_events",
     "article_id",
     "build_index",
+    "bundle",
     "by_article",
     "citations",
     "decode",

@@ -316,7 +316,7 @@ def test_private_map_is_shown_to_who_is_signed_in(private: str) -> None:
     with Visitor(private) as visitor:
         visitor.sign_in("bob")
         with visitor.open() as session:
-            assert session.run().component("evidence")[1]["total"] > 100
+            assert session.run().component("list")[1]["total"] > 100
 
 
 def test_file_cannot_be_sent_to_a_private_map(private: str) -> None:

@@ -13,11 +13,18 @@ from typing import Any
 import folium
 import pytest
 from branca.element import Element
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+from starlette.testclient import TestClient
 from test_page import map_arguments, page
 
 from dashboard import basemap
+from dashboard.assets import Assets
 from dashboard.basemap import Token
-from dashboard.component import early
+from dashboard.opening import Opening
 from geo.contract import PROPERTIES
 from tests import mapfile
 from tests.tally import Tally
@@ -130,21 +137,32 @@ def test_no_text_of_the_address_reaches_the_map_component(
     assert MARK not in json.dumps(map_arguments(page(**{name: text})))
 
 
-@pytest.mark.parametrize("script", [Token, early])
 @pytest.mark.parametrize("text", [*HOSTILE[:-1], "a b", "a.b", "é"])
-def test_no_script_takes_anything_but_the_characters_of_a_token(text: str, script: Callable[[str], object]) -> None:
+def test_no_script_takes_anything_but_the_characters_of_a_token(text: str) -> None:
     with pytest.raises(ValueError, match="alone"):
-        script(text)
+        Token(text)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_no_text_of_the_data_or_the_address_is_in_a_script_of_the_page(
+def test_what_is_added_to_the_page_is_the_same_for_every_address(text: str) -> None:
+    def page(_request: Request) -> Response:
+        return HTMLResponse("<head><meta charset='UTF-8'></head>")
+
+    app = Starlette(routes=[Route("/", page)], middleware=[Middleware(Opening, assets=Assets())])
+    client = TestClient(app, headers={"Accept": "text/html"})
+    plain = client.get("/").text
+    assert 'src="./web/' in plain
+    assert client.get("/", params={"q": text, "kind": text, "focus": text}).text == plain
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_no_text_of_the_data_or_the_address_is_in_the_html_of_the_page(
     text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DATELINE_DATA", str(hostile_file(tmp_path / "map.geojson", text)))
-    scripts = [each.proto.body for each in page(q=text).get("html") if "<script" in each.proto.body]
-    assert len(scripts) == 1
-    assert MARK not in scripts[0]
+    written = [each.proto.body for each in page(q=text).get("html")]
+    assert written
+    assert not [each for each in written if MARK in each or "<script" in each]
 
 
 @pytest.mark.parametrize("text", HOSTILE)

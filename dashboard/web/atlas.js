@@ -9,10 +9,11 @@ import { getJson } from "./request.js";
 /** @typedef {import("./canvas.js").Camera} Camera @typedef {CanvasRenderingContext2D} Context */
 
 const FINE_FROM = 5.5; // zoom: the world's outlines are half a pixel off at 5
+const NAMES_MS = 400;
 const MOST_CELLS = 60; // kept: more than a screen shows at the least zoom that asks for them
 
 export class Atlas {
-  /** @param {() => void} changed  asks for a paint when something has come */
+  /** @param {(anew: boolean) => void} changed  asks for a paint when something has come; `anew`: of the ground too */
   constructor(changed) {
     this.changed = changed;
     /** @type {Ground | null} */
@@ -25,9 +26,13 @@ export class Atlas {
 
   /** Fetches the world's outlines. */
   async open() {
-    this.world = new Ground(await getJson(WORLD));
-    this.names = countryNames(this.world.countries);
-    this.changed();
+    const world = (this.world = new Ground(await getJson(WORLD)));
+    this.changed(true);
+    // Where the names stand is worked out when the map is there.
+    setTimeout(() => {
+      this.names = countryNames(world.countries);
+      this.changed(false);
+    }, NAMES_MS);
   }
 
   /** Fetches the finer outlines that a camera sees. @param {Camera} camera */
@@ -105,7 +110,7 @@ export class Atlas {
     try {
       const topology = await getJson(cellOf(name));
       this.cells.set(name, new Ground(topology));
-      this.changed();
+      this.changed(true);
     } catch {
       // The world's outlines stay; the cell is asked for again with the next visit.
       setTimeout(() => this.cells.delete(name), 5_000);

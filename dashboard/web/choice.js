@@ -19,6 +19,19 @@ const MAX_TOKEN = 8_000; // characters, as state.py: a request line much longer 
 const MAX_TEXT = 300; // characters of a value, as state.py
 const SPACES = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/; // as Python's split
 
+/**
+ * The token of what an address sets, and of what the visitor added.
+ *
+ * @param {URLSearchParams} asked
+ * @param {string} cookies
+ * @returns {string}
+ */
+export function tokenIn(asked, cookies) {
+  const set = Object.fromEntries(NAMES.map((name) => [name, LISTS.includes(name) ? asked.getAll(name) : asked.getAll(name).at(-1)]));
+  const mine = /(?:^|; )dateline_mine=([A-Za-z0-9_-]+)/.exec(cookies)?.[1];
+  return tokenOf({ ...canonical(set), ...(mine ? { mine } : {}) });
+}
+
 /** What the tab shows now. @param {Window} [host]  the page's window @returns {Now | undefined} undefined before the page has told */
 export const now = (host = window) => /** @type {any} */ (host).datelineNow;
 

@@ -1,16 +1,18 @@
 /**
- * The first view and the files of the map's frame in; their answers, asked for while Streamlit is still drawing, out.
+ * The page's address in; the first view's answers, asked for while Streamlit is still on its way, out.
  *
- * `window.datelineEarly` holds them by address until `getJson` takes each once.
+ * `window.datelineEarly` holds them by address until `getJson` takes each once. An answer for another view than the page
+ * then shows is not taken.
  */
 
 import { fitOf, LINES, listOf, PAGE, WORLD } from "./asked.js";
+import { tokenIn } from "./choice.js";
 
-/** @param {{token: string, files: string[]}} first  `files`: names of this folder that the map's frame loads */
-export function early({ token, files }) {
-  const fits = new URLSearchParams(location.search).has("lat") ? [] : [fitOf(token)];
-  const asked = [WORLD, LINES, ...fits, listOf(token, { limit: String(PAGE) })];
-  /** @type {any} */ (window).datelineEarly = new Map(asked.map((address) => [address, fetch(address).catch(() => null)]));
-  // Kept for ever under their version: the frame then finds them without asking.
-  for (const name of files) fetch(new URL(name, import.meta.url)).catch(() => null);
+const asked = new URLSearchParams(location.search);
+if (!asked.has("page")) {
+  const token = tokenIn(asked, document.cookie);
+  const fits = asked.has("lat") ? [] : [fitOf(token)];
+  const focus = asked.get("focus");
+  const listed = listOf(token, { limit: String(PAGE), ...(focus ? { focus } : {}) });
+  /** @type {any} */ (window).datelineEarly = new Map([...fits, LINES, WORLD, listed].map((address) => [address, fetch(address).catch(() => null)]));
 }

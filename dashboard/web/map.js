@@ -67,7 +67,7 @@ class Chart {
     // The page's style, not the frame, says how high the map is.
     new ResizeObserver(() => map.invalidateSize()).observe(map.getContainer());
     this.scene.covered = () => this.corner.covered();
-    this.scene.backdrop = new Backdrop();
+    this.scene.backdrop = [new Backdrop(), new Backdrop()];
     map.getContainer().setAttribute("aria-label", "Map of the events; the list beside it holds the same as text");
   }
 
@@ -76,13 +76,14 @@ class Chart {
     this.token = token;
     followTheme(this.host, () => this.#themed());
     this.#themed();
-    this.layer.addTo(this.map);
     this.#listen();
     const asked = viewIn(this.host.location);
     if (asked) this.map.setView([asked.lat, asked.lon], asked.zoom, { animate: false });
-    const ground = this.#ground();
+    // Marks and ground are painted together, and nothing before it is known where to look: a paint takes long.
+    this.grounded = this.#ground().catch(() => (this.notice.textContent = "The outlines get no answer."));
     if (!asked) await this.#fit();
-    await Promise.all([ground, this.#fetch(), this.#route()]);
+    this.layer.addTo(this.map);
+    await Promise.all([this.#fetch(), this.#route()]);
     this.map.on("moveend", () => this.#moved());
     this.#write();
     if (focusIn(this.host.location)) this.tell({ type: "hello" });
@@ -143,12 +144,11 @@ class Chart {
   }
 
   async #ground() {
-    const atlas = (this.scene.ground = new Atlas(() => this.#renewed()));
+    const atlas = (this.scene.ground = new Atlas((anew) => (anew ? this.#renewed() : this.layer.repaint())));
     const [{ lines, sections }] = await Promise.all([getJson(LINES), atlas.open()]);
     this.frontiers = readFrontiers(lines);
     this.sections = readSections(sections);
     this.#asOf();
-    this.layer.repaint();
   }
 
   /** Moves to where most of the story is, when the address does not say where to look. */
@@ -168,6 +168,7 @@ class Chart {
       const south = Math.max(-85.05, box.getSouth());
       const north = Math.min(85.05, box.getNorth());
       const drawn = await this.#ask(Math.round(this.map.getZoom()), [box.getWest(), south, box.getEast(), north]);
+      await this.grounded;
       if (!drawn) return;
       this.scene.drawn = this.titled(drawn);
       if (!this.tiles?.on) this.notice.textContent = "";
@@ -197,7 +198,7 @@ class Chart {
 
   /** Ground or colours have changed. */
   #renewed() {
-    this.scene.backdrop?.clear();
+    this.scene.backdrop?.forEach((each) => each.clear());
     this.layer.repaint();
   }
 

@@ -60,7 +60,7 @@ export class Scene {
   sections = [];
   /** @type {import("./route.js").Route | null} */
   route = null;
-  /** @type {import("./backdrop.js").Backdrop | null} */
+  /** @type {[import("./backdrop.js").Backdrop, import("./backdrop.js").Backdrop] | null} of the ground, and of the outlines over it */
   backdrop = null;
   tiles = false;
   /** @type {() => import("./labels.js").Box[]} what lies over the map, in pixels of its canvas */
@@ -75,8 +75,7 @@ export class Scene {
   paint(context, camera) {
     this.hits = [];
     const { colours } = this;
-    if (this.backdrop) this.backdrop.paint(context, [camera, this.#outlined()], (own) => this.#ground(own, camera));
-    else this.#ground(context, camera);
+    this.#under(context, camera, this.#outlined());
     const badges = this.#lines(context, camera);
     const labels = new Labels(context, colours, camera);
     this.covered().forEach((box) => labels.keep(box));
@@ -104,10 +103,21 @@ export class Scene {
     return this.hits.findLast((hit) => hit.holds(x, y));
   }
 
-  /** The ground, with soft outlines of the countries that events speak of as a whole. @param {CanvasRenderingContext2D} context @param {Camera} camera */
-  #ground(context, camera) {
-    this.ground?.paint(context, camera, { colours: this.colours, tiles: this.tiles });
-    for (const [country, lit] of this.#outlined()) {
+  /** What the marks stand on. @param {CanvasRenderingContext2D} context @param {Camera} camera @param {[string, boolean][]} outlined */
+  #under(context, camera, outlined) {
+    const ground = (/** @type {CanvasRenderingContext2D} */ own) => this.ground?.paint(own, camera, { colours: this.colours, tiles: this.tiles });
+    const whole = (/** @type {CanvasRenderingContext2D} */ own) => {
+      if (this.backdrop) this.backdrop[0].paint(own, [camera], ground);
+      else ground(own);
+      this.#outlines(own, camera, outlined);
+    };
+    if (this.backdrop) this.backdrop[1].paint(context, [camera, outlined], whole);
+    else whole(context);
+  }
+
+  /** Soft outlines of the countries that events speak of as a whole. @param {CanvasRenderingContext2D} context @param {Camera} camera @param {[string, boolean][]} outlined */
+  #outlines(context, camera, outlined) {
+    for (const [country, lit] of outlined) {
       context.lineJoin = "round";
       context.lineWidth = OUTLINE;
       context.globalAlpha = lit ? 0.5 : 0.16;

@@ -16,22 +16,26 @@ ADDRESS = "https://dateline.invalid/web/0/"
 _IMPORT = re.compile(r'^import\s+(?:(\w+)|\{([^}]*)\})\s+from\s+"\./([\w-]+)\.js";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (default )?((?:async )?function|const|class) (\w+)", re.MULTILINE)
 _LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+_OWN = "import.meta.url"
 _ENDS_SCRIPT = re.compile(r"</script|<!--", re.IGNORECASE)
 """What an HTML parser obeys inside a script (HTML, section 4.12.1.3)."""
 
 
-def bundle(entry: str, folders: Sequence[Path]) -> str:
+def bundle(entry: str, folders: Sequence[Path], address: str | None = ADDRESS) -> str:
     """Return the script of the module `entry`.js and of all that it imports, each once.
 
     Args:
         entry: name of a module without its ending.
         folders: where modules are looked for; a module of an earlier folder stands for one of the same name.
+        address: the folder that the modules believe to be in; null for that of the script, which is then a module.
 
     Raises:
         DataError: a module is missing, needs itself, or has a form that is not known here.
     """
     done: dict[str, str] = {}
     _add(entry, folders, done, ())
+    if address is not None:
+        done = {name: code.replace(_OWN, f'"{address}{name}.js"') for name, code in done.items()}
     script = "\n".join(('"use strict";', *done.values()))
     if _ENDS_SCRIPT.search(script):
         raise DataError("a module of the browser's code holds </script or <!--; write it in two parts")
@@ -68,7 +72,7 @@ def _exports(code: str) -> dict[str, str]:
 
 def _wrapped(name: str, code: str) -> str:
     """Return a module as a function that runs at once and returns what it exports."""
-    body = _EXPORT.sub(r"\2 \3", _IMPORT.sub(_taken, code)).replace("import.meta.url", f'"{ADDRESS}{name}.js"')
+    body = _EXPORT.sub(r"\2 \3", _IMPORT.sub(_taken, code))
     left = _LEFT.search(body)
     if left:
         raise DataError(f"{name}.js: {left[0]!r} is a form that the one-file bundler does not know")
