@@ -46,8 +46,10 @@ class Asset:
 class Assets:
     """The files of a folder `web`, and Leaflet's of its `node_modules` where they are installed."""
 
-    def __init__(self, folder: Path = WEB) -> None:
+    def __init__(self, folder: Path = WEB, look_s: float = LOOK_S) -> None:
+        """Take the folder, and for how many seconds the version of its files is not looked up anew."""
         self._folder = folder
+        self._look_s = look_s
         self._paths = dict(_listed(folder))
         self._modules = [path for name, path in self._paths.items() if path.parent == folder and name.endswith(".js")]
         self._bundles = {name: entry for name, entry in BUNDLES.items() if f"{entry}.js" in self._paths}
@@ -76,14 +78,14 @@ class Assets:
         return kept
 
     def version(self) -> str:
-        """Return the hash of all files, as they were within the last `LOOK_S`."""
+        """Return the hash of all files, as they were a moment ago."""
         known = self._version
         if known and time.monotonic() < known[0]:
             return known[1]
         found = (self.get(name) for name in self.names())
         versions = "".join(asset.version for asset in found if asset)
         version = hashlib.blake2b(versions.encode(), digest_size=8).hexdigest()
-        self._version = time.monotonic() + LOOK_S, version
+        self._version = time.monotonic() + self._look_s, version
         return version
 
     def address(self, name: str) -> str | None:

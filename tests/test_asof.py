@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from dashboard import asof, selection
+from dashboard import asof
 from dashboard.asof import MAX_STEPS, Step
 from dashboard.store import Store
 from tests import mapfile
@@ -30,20 +28,3 @@ def test_a_file_gives_the_days_of_its_milestones_alone(tmp_path: Path) -> None:
     assert asof.of_store(Store.open(mapfile.write(tmp_path / "map.geojson", given))) == (
         Step("2024-05-15", "Signed", 0),
     )
-
-
-@pytest.mark.parametrize(
-    ("pressed", "held"),
-    [
-        ({"asof": "2024-05-15"}, "2024-05-15"),
-        ({"asof": None}, "None"),
-        ({"asof": "2024-02-30"}, "old"),
-        ({"asof": ["2024"]}, "old"),
-        ({}, "old"),
-        (None, "old"),
-    ],
-)
-def test_only_a_day_or_none_is_chosen(pressed: object, held: str) -> None:
-    session = {"asof": "old"}
-    selection.choose(session, pressed)
-    assert str(session["asof"]) == held

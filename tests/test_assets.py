@@ -22,7 +22,7 @@ def web(tmp_path: Path) -> Path:
 
 
 def test_list_holds_scripts_styles_and_leaflet_and_nothing_else(web: Path) -> None:
-    assert Assets(web).names() == ("images/layers.png", "leaflet.js", "map.js")
+    assert Assets(web).names() == ("images/layers.png", "leaflet.js", "map.bundle.js", "map.js")
 
 
 @pytest.mark.parametrize("name", ["package.json", "../map.js", "node_modules/leaflet/dist/leaflet.js", "", "map.js\0"])
@@ -51,3 +51,18 @@ def test_committed_modules_import_only_what_is_served() -> None:
         for line in (WEB / name).read_text("utf-8").splitlines():
             if line.startswith("import ") and ' from "./' in line:
                 assert line.rpartition('"./')[2].rstrip('";') in served, f"{name}: {line}"
+
+
+def test_what_a_page_begins_with_is_one_file_of_all_that_it_imports(web: Path) -> None:
+    (web / "dom.js").write_text("export const here = import.meta.url;\n", encoding="utf-8")
+    (web / "map.js").write_text('import { here } from "./dom.js";\n\nexport const b = here;\n', encoding="utf-8")
+    assets = Assets(web, look_s=0)
+    found = assets.get("map.bundle.js")
+    assert found is not None
+    assert found.body.count(b"import.meta.url") == 1
+    assert b"import {" not in found.body
+    assert found.body.endswith(b"export default module_map;\n")
+    before = assets.version()
+    (web / "dom.js").write_text("export const here = 2;\n", encoding="utf-8")
+    assert assets.version() != before
+    assert b"here = 2" in (assets.get("map.bundle.js") or found).body

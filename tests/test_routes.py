@@ -4,20 +4,11 @@ from __future__ import annotations
 
 import gzip
 import inspect
-import json
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 from starlette.applications import Starlette
@@ -89,7 +80,7 @@ def web(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(data: Path, web: Path) -> Iterator[TestClient]:
-    with open_client(Answers(data, Assets(web), FakeOutlines(), "build")) as opened:
+    with open_client(Answers(data, Assets(web, look_s=0), FakeOutlines(), "build")) as opened:
         yield opened
 
 
@@ -208,7 +199,7 @@ def test_an_answer_that_is_known_is_not_sent_again(client: TestClient, data: Pat
 def test_an_etag_names_data_view_parameters_and_code(data: Path, web: Path) -> None:
     seen = set()
     for build in ("one", "two"):
-        with open_client(Answers(data, Assets(web), FakeOutlines(), build)) as client:
+        with open_client(Answers(data, Assets(web, look_s=0), FakeOutlines(), build)) as client:
             for token in ("", View(Filter(q="baku")).token(), View(names="hy").token()):
                 for query in (
                     "map?z=3&b=0,0,9,9",
@@ -269,7 +260,7 @@ def test_what_does_not_exist_is_answered_as_json(client: TestClient) -> None:
 
 
 def test_no_data_is_said_by_every_answer_and_without_a_path(tmp_path: Path, web: Path) -> None:
-    with open_client(Answers(tmp_path / "none.geojson", Assets(web), FakeOutlines())) as client:
+    with open_client(Answers(tmp_path / "none.geojson", Assets(web, look_s=0), FakeOutlines())) as client:
         for path in ("/healthz", "/api/list", f"/api/map?z=1&b={WORLD}"):
             answer = client.get(path)
             assert answer.status_code == 503
@@ -285,7 +276,7 @@ def test_a_fault_of_ours_shows_no_trace(data: Path, web: Path) -> None:
             """Fail."""
             raise RuntimeError(f"secret {data}")
 
-    with open_client(Answers(data, Assets(web), Broken())) as client:
+    with open_client(Answers(data, Assets(web, look_s=0), Broken())) as client:
         answer = client.get("/api/outlines/world")
     assert answer.status_code == 500
     assert list(answer.json()) == ["error"]
@@ -323,7 +314,7 @@ def test_web_answers_only_the_files_of_its_list(client: TestClient) -> None:
 
 
 def test_files_are_kept_for_ever_under_the_version_of_them_all(client: TestClient, web: Path) -> None:
-    assets = Assets(web)
+    assets = Assets(web, look_s=0)
     address, leaflet = assets.address("map.js"), assets.address("leaflet.js")
     assert address is not None
     assert leaflet is not None
@@ -339,7 +330,7 @@ def test_files_are_kept_for_ever_under_the_version_of_them_all(client: TestClien
 
 
 def test_the_routes_stand_bare_and_below_the_base_path(data: Path, web: Path) -> None:
-    with open_client(Answers(data, Assets(web), FakeOutlines()), "/news/map/") as client:
+    with open_client(Answers(data, Assets(web, look_s=0), FakeOutlines()), "/news/map/") as client:
         for path in ("/healthz", "/api/list?limit=1", "/web/any/map.js"):
             assert client.get(path).content == client.get(f"/news/map{path}").content
         assert client.get("/news/api/list").status_code == 404
@@ -358,80 +349,3 @@ def test_handlers_run_in_threads_and_not_in_the_event_loop(client: TestClient) -
 
 def test_an_exception_handler_takes_any_request() -> None:
     assert isinstance(failed(Request({"type": "http"}), ValueError("x")), Response)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-@pytest.fixture(params=["", "news/map"])
-def server(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str, Path]]:
-    """Start `streamlit run dashboard/app.py` on a data file that does not exist yet."""
-    port = free_port()
-    data = tmp_path / "map.geojson"
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        str(ROOT / "dashboard" / "app.py"),
-        "--server.headless",
-        "true",
-    ]
-    command += ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.baseUrlPath", request.param]
-    command += ["--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none"]
-    log = (tmp_path / "log").open("w+", encoding="utf-8")
-    process = subprocess.Popen(
-        command, cwd=tmp_path, env=os.environ | {"DATELINE_DATA": str(data)}, stdout=log, stderr=log
-    )
-    try:
-        address = f"http://127.0.0.1:{port}/{request.param}".rstrip("/")
-        wait_for(f"{address}/_stcore/health", process, tmp_path / "log")
-        yield address, data
-    finally:
-        process.terminate()
-        process.wait(timeout=START)
-        log.close()
-
-
-def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    end = time.monotonic() + START
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            with urllib.request.urlopen(address, timeout=START):
-                return
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.1)
-    pytest.fail(f"the server did not come up: {log.read_text(encoding='utf-8')}")
-
-
-def fetch(address: str) -> tuple[int, dict[str, str], bytes]:
-    request = urllib.request.Request(address, headers={"Accept-Encoding": "gzip"})
-    try:
-        with urllib.request.urlopen(request, timeout=START) as answer:
-            body, headers, status = answer.read(), dict(answer.headers.items()), answer.status
-    except urllib.error.HTTPError as error:
-        with error:
-            body, headers, status = error.read(), dict(error.headers.items()), error.code
-    headers = {name.lower(): value for name, value in headers.items()}
-    return status, headers, gzip.decompress(body) if headers.get("content-encoding") == "gzip" else body
-
-
-def test_a_real_server_starts_without_data_and_shows_it_once_it_is_there(server: tuple[str, Path]) -> None:
-    address, data = server
-    status, _, page = fetch(f"{address}/")
-    assert (status, b"<title>" in page) == (200, True)
-    status, headers, body = fetch(f"{address}/healthz")
-    assert (status, headers["content-type"]) == (503, "application/json")
-    assert "python -m geo build" in json.loads(body)["error"]
-    mapfile.write(data, mapfile.features(20))
-    status, _, body = fetch(f"{address}/healthz")
-    assert (status, json.loads(body)["total"]) == (200, 20)
-    status, headers, body = fetch(f"{address}/api/map?s=&z=2&b={WORLD}")
-    assert (status, json.loads(body)["shown"]) == (200, 20)
-    assert headers["etag"].startswith("W/")
-    status, _, body = fetch(f"{address}/api/list?focus={quote('row-3')}")
-    assert json.loads(body)["focus"] is not None
-    assert fetch(f"{address}/api/nothing")[0] == 404

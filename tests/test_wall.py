@@ -152,7 +152,7 @@ def test_what_is_added_to_the_page_is_the_same_for_every_address(text: str) -> N
     client = TestClient(app, headers={"Accept": "text/html"})
     plain = client.get("/").text
     assert 'src="./web/' in plain
-    assert client.get("/", params={"q": text, "kind": text, "focus": text}).text == plain
+    assert client.get("/", params={"q": text[:900], "kind": text[:900], "focus": text[:900]}).text == plain
 
 
 @pytest.mark.parametrize("text", HOSTILE)
