@@ -14,7 +14,7 @@ import streamlit as st
 
 from dashboard.assets import Assets
 
-PARTS = ("asof", "filters", "head", "list", "timeline")
+PARTS = ("filters", "head", "list", "moment", "timeline")
 """Components that come together, as one file: those of the map's page."""
 _LOADER = """
 export default async (component) => {

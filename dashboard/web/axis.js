@@ -7,6 +7,7 @@
 import { timelineOf } from "./asked.js";
 import { Brush } from "./brush.js";
 import { joinTab } from "./bus.js";
+import { chosen, now } from "./choice.js";
 import { element } from "./dom.js";
 import { bars, moved, sum, ticks, writtenSpan } from "./histogram.js";
 import { Player } from "./player.js";
@@ -159,7 +160,8 @@ export class TimeAxis {
     if (this.player.playing) this.player.stop();
     this.#mark(range);
     const dates = this.#dates(range);
-    if (dates.from === this.data.from && dates.to === this.data.to) return;
+    const { from = null, to = null } = now() ? chosen() : this.data;
+    if (dates.from === from && dates.to === to) return;
     this.#follow(range);
     this.trigger("range", dates);
   }

@@ -97,7 +97,7 @@ function show(view) {
 /** What is set as `View.canonical` of state.py has it. @param {Chosen} set @returns {Chosen} */
 function canonical(set) {
   const found = Object.entries(set).map(([name, value]) => {
-    if (LISTS.includes(name)) return [name, [...new Set(value ?? [])].sort(order)];
+    if (LISTS.includes(name)) return [name, [...new Set((value ?? []).filter(Boolean))].sort(order)];
     return [name, name === "q" ? cut(value ?? "").split(SPACES).filter(Boolean).join(" ") : value];
   });
   return Object.fromEntries(found.filter(([name, value]) => value?.length && !(name === "names" && value === DEFAULT_NAMES)));

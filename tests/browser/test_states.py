@@ -74,7 +74,7 @@ def test_app_works_below_another_path(visit: Visit) -> None:
         shown.page.goto("about:blank")
 
 
-@pytest.mark.parametrize("lost", ["**/map.js*", "**/leaflet.js*"])
+@pytest.mark.parametrize("lost", ["**/map.bundle.js*", "**/leaflet.js*"])
 def test_list_works_where_the_map_cannot_start(app: str, visit: Visit, lost: str) -> None:
     shown = visit("about:blank")
     shown.page.route(lost, lambda route: route.abort())

@@ -51,9 +51,10 @@ function map(asked) {
 
 /** Where a map opens: most of the story. @param {URLSearchParams} asked @returns {any} */
 function fit(asked) {
-  const shown = passing(chosenIn(asked.get("s") ?? ""));
-  const spots = cells(shown, { zoom: FIT_ZOOM, box: [-180, -85, 180, 85], names: "both" });
-  return { bounds: storyBounds([...spots, ...areas(shown, "both")]) };
+  const chosen = chosenIn(asked.get("s") ?? "");
+  const shown = passing(chosen);
+  const spots = cells(shown, { zoom: FIT_ZOOM, box: [-180, -85, 180, 85], seen: chosen });
+  return { bounds: storyBounds([...spots, ...areas(shown, chosen)]) };
 }
 
 /** @param {URLSearchParams} asked @returns {any} */
