@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import access, signin
+from dashboard import access, overlay, signin
 
 PRIVATE = "This map is private."
 NOT_NAMED = "You are signed in, but are not among those who may read it."
@@ -36,7 +36,7 @@ def controls() -> None:
         if person is not None:
             role = EDITOR if access.may_write() else READER
             st.text(f"{person.email or 'Signed in'} ({role})")
-            st.button("Sign out", key="sign-out", on_click=st.logout)
+            st.button("Sign out", key="sign-out", on_click=_sign_out)
             return
         for provider in rules.providers:
             where = "" if provider == signin.DEFAULT else f" with {provider}"
@@ -45,3 +45,9 @@ def controls() -> None:
 
 def _sign_in(provider: str) -> None:
     st.login(None if provider == signin.DEFAULT else provider)
+
+
+def _sign_out() -> None:
+    # Whoever sits down next has the same browser, and its cookie of what was added.
+    overlay.OVERLAYS.close(overlay.mine(st.session_state, st.context.cookies))
+    st.logout()

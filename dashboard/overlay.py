@@ -99,6 +99,11 @@ class Overlays:
             features.pop(article, None)
             self._kept[token] = (self._clock(), _overlay(articles, features))
 
+    def close(self, token: str) -> None:
+        """Forget what was added under a token."""
+        with self._lock:
+            self._kept.pop(token, None)
+
     def _get(self, token: str) -> Overlay:
         self._forget()
         if token not in self._kept:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -79,6 +81,10 @@ def test_quotation_whose_surroundings_are_gone_is_not_guessed() -> None:
 def test_context_is_bounded() -> None:
     at = anchor("x" * 500 + "Tripoli" + "y" * 500, Span(500, 505))
     assert (len(at.prefix), len(at.suffix)) == (CONTEXT, CONTEXT)
+
+
+ROOT = Path(__file__).parent.parent
+GIVEN = correction(TEXT, "Tripoli")
 
 
 def named(analysis: Analysis) -> list[tuple[str, str | None]]:
@@ -243,3 +249,37 @@ def test_several_writers_at_once_lose_nothing(tmp_path: Path) -> None:
         each.join(60)
     assert [each.exitcode for each in writers] == [0] * 4
     assert len(read_corrections(path)) == 100
+
+
+@pytest.mark.parametrize("before", [0, 3])
+def test_git_merges_what_two_people_decided(before: int, tmp_path: Path) -> None:
+    """Also where both begin the file, or their rows stand side by side."""
+
+    def git(*words: str) -> None:
+        who = ["-c", "user.name=Anna", "-c", "user.email=anna@news.example", "-c", "commit.gpgsign=false"]
+        subprocess.run(["git", *who, *words], cwd=tmp_path, check=True, capture_output=True)
+
+    def decided(branch: str, numbers: range) -> None:
+        git("checkout", "-q", "-B", branch, "main")
+        for number in numbers:
+            add([replace(GIVEN, who=branch, now="", action="reject", quote=f"place {number}")], path)
+        git("add", ".")
+        git("commit", "-q", "-m", branch)
+
+    path = tmp_path / "data/corrections.csv"
+    git("init", "-q", "-b", "main")
+    shutil.copy(ROOT / ".gitattributes", tmp_path)
+    if before:
+        add([replace(GIVEN, quote=f"old {number}") for number in range(before)], path)
+    git("add", ".")
+    git("commit", "-q", "-m", "begin")
+    decided("anna", range(20))
+    decided("bob", range(10, 30))
+    git("merge", "-q", "--no-edit", "anna")
+    merged = read_corrections(path)
+    assert len(merged) == len({each.id for each in merged}) == before + 40
+    # The next decision puts the rows in order again.
+    add([replace(GIVEN, quote="one more")], path)
+    rows = path.read_text("utf-8").splitlines()[1:]
+    assert rows == sorted(rows)
+    assert len(rows) == before + 41

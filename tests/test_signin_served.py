@@ -20,6 +20,7 @@ from dashboard.assets import Assets
 from dashboard.deskroutes import ROUTES
 from dashboard.guard import REFUSED
 from dashboard.routes import Answers, routes
+from dashboard.state import View
 from geo import read_corrections
 from tests.fakes.desk import ACCOUNTS, KEY, desk
 from tests.fakes.provider import FakeProvider
@@ -133,12 +134,12 @@ def save(session: Session) -> dict[str, Any]:
     return said
 
 
-def added(session: Session) -> Ran:
+def added(session: Session, text: str = TEXT) -> Ran:
     ran = session.run()
     fields = {
         each.text_area.label: each.text_area.id for each in ran.elements if each.WhichOneof("type") == "text_area"
     }
-    return session.send(ran, {fields["Paste a text"]: TEXT}, "Add")
+    return session.send(ran, {fields["Paste a text"]: text}, "Add")
 
 
 def test_sign_in_by_a_provider_names_an_editor_and_a_reader(public: str, provider: FakeProvider) -> None:
@@ -197,12 +198,18 @@ def test_editor_decides_takes_back_and_saves_under_the_own_name(public: str, wor
     assert len(list((work / "articles").glob("talks-in-oslo-*.txt"))) == 1
 
 
-def test_who_has_signed_out_writes_nothing_more(public: str, work: Path) -> None:
+def test_who_has_signed_out_writes_nothing_more_and_leaves_nothing(public: str, work: Path) -> None:
     with Visitor(public) as visitor:
         visitor.sign_in("anna")
+        with visitor.open("page=add") as session:
+            mine = added(session, TEXT.replace("Oslo", "Lima")).component("added")[1]["mine"]
+        visitor.http.cookies.set("dateline_mine", mine)
+        asked = {"s": View(mine=mine).token()}
+        assert visitor.http.get("api/list", params=asked).status_code == 200
         with visitor.open() as session:
             redirect = session.press(session.run(), "Sign out").redirect
         assert redirect
+        assert visitor.http.get("api/list", params=asked).status_code == 410
         visitor.http.get(redirect, follow_redirects=True)
         assert USER_COOKIE_NAME not in visitor.http.cookies
         before = kept(work)

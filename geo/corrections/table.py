@@ -1,7 +1,7 @@
 r"""data/corrections.csv in, `Correction`s out; one more in, the file with it out, whoever else writes at that time.
 
-A row a line, in the order of their ids, so that git merges what two people added: a line break in a value is written
-as `\n`, a backslash as two.
+A row a line, in the order of their ids, so that git merges what two people added (`.gitattributes` has it keep the rows
+of both): a line break in a value is written as `\n`, a backslash as two.
 """
 
 from __future__ import annotations
@@ -98,7 +98,9 @@ def read_corrections(path: Path = FILE) -> tuple[Correction, ...]:
     try:
         if tuple(next(rows, ())) != COLUMNS:
             raise TableError(f"{path}: line 1: the columns are not {','.join(COLUMNS)}; restore the first line")
-        return tuple(_correction(row, f"{path}: line {rows.line_num}") for row in rows)
+        # Where git merged what stood side by side, a row may be there twice.
+        found = ((row, _correction(row, f"{path}: line {rows.line_num}")) for row in rows)
+        return tuple({row[0]: each for row, each in found}.values())
     except csv.Error as error:
         raise TableError(
             f"{path}: line {rows.line_num}: not comma-separated values ({error}); mend the quotes"
