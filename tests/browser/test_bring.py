@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, Shown, served
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.fakes.web import FakeWeb, page
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Shown]
+MAX_TABS = 200
+"""Stops of the keyboard on a page: the sidebar has some eighty."""
 STORY = "President Anna Berg visited Tripoli on 19 August 2024. Later it rained in Paris."
 PAGE = f"""<!doctype html><html><head><title>Talks in Oslo</title>
 <link rel="canonical" href="http://news.example/talks">
@@ -154,3 +156,61 @@ def test_name_that_was_refused_is_made_a_place_by_one_key(local: str, work: Path
         (row,) = csv.DictReader(file)
     assert (row["action"], row["quote"], row["was"], row["scope"]) == ("place", name, "", "here")
     expect(shown.page.locator(".queue button", has_text=name).last).to_contain_text("confirmed")
+
+
+def reach(shown: Shown, element: Locator) -> None:
+    """Press Tab until an element has the keyboard."""
+    focused = "(each) => each === (each.getRootNode().activeElement ?? null)"
+    element.wait_for()
+    for _ in range(MAX_TABS):
+        if element.evaluate(focused):
+            return
+        shown.page.keyboard.press("Tab")
+    raise AssertionError("the keyboard does not reach it")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_article_is_brought_saved_and_mended_by_keyboard_alone(
+    local: str, work: Path, visit: Visit, width: int
+) -> None:
+    shown = visit(f"{local}?page=add", width=width)
+    page, keyboard = shown.page, shown.page.keyboard
+    expect(page.get_by_label("Paste a text")).to_be_focused()
+    keyboard.insert_text(f"Talks in Oslo\n{STORY}")
+    reach(shown, page.get_by_role("button", name="Add", exact=True))
+    keyboard.press("Enter")
+    reach(shown, page.get_by_role("button", name="Save to data/articles"))
+    keyboard.press("Enter")
+    expect(page.get_by_text("Saved as ")).to_be_visible()
+    reach(shown, page.locator(".brought").get_by_role("link", name="Review"))
+    keyboard.press("Enter")
+    expect(page.locator(".open-item")).to_be_focused()
+    keyboard.press("a")
+    expect(page.get_by_text("Kept.")).to_be_visible()
+    reach(shown, page.get_by_role("button", name="Take back"))
+    keyboard.press("Enter")
+    expect(page.get_by_text("Taken back.")).to_be_visible()
+    reach(shown, page.get_by_role("link", name="Read the article"))
+    keyboard.press("Enter")
+    reach(shown, page.get_by_role("link", name="Address of sentence 2"))
+    keyboard.press("Enter")
+    expect(page.locator("#s2")).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_what_is_shown_is_taken_away_by_keyboard_alone(local: str, visit: Visit, width: int) -> None:
+    shown = visit(local, width=width)
+    shown.ready()
+    reach(shown, shown.page.get_by_role("button", name="Copy link"))
+    shown.page.keyboard.press("Enter")
+    expect(shown.page.get_by_text("Copied")).to_be_visible()
+    reach(shown, shown.page.locator("summary", has_text="Take away"))
+    shown.page.keyboard.press("Enter")
+    for name in ("GeoJSON", "GeoPackage"):
+        reach(shown, shown.page.get_by_role("link", name=name))
+        with shown.page.expect_download() as saved:
+            shown.page.keyboard.press("Enter")
+        assert saved.value.path().stat().st_size > 10_000
+    reach(shown, shown.page.get_by_role("button", name="Cite").first)
+    shown.page.keyboard.press("Enter")
+    expect(shown.page.get_by_text("BibTeX").first).to_be_visible()

@@ -53,6 +53,7 @@ def test_editor_signs_in_mends_a_mark_and_signs_out(public: str, tmp_path: Path,
     expect(shown.page.locator(".open-item")).to_be_focused()
     shown.page.keyboard.press("a")
     expect(shown.page.get_by_text("Kept.")).to_be_visible()
+    assert serious(shown.page.main_frame) == []
     (correction,) = read_corrections(tmp_path / "corrections.csv")
     assert correction.who == "anna@news.example"
     shown.page.get_by_role("button", name="Sign out").click()
