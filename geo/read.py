@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import yaml
 from markdown_it import MarkdownIt
 
 from geo.errors import ArticleError
+from geo.front_matter import split
 from geo.types import Article
 
 SUFFIXES = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
@@ -22,15 +22,14 @@ SHARDS = frozenset({".jsonl", ".ndjson"})
 """A record a line: `{"id", "text"[, "title", "published", "source", "url"]}`."""
 MAX_BYTES = 20_000_000
 """An article of 20 MB is no article: the longest novel has 13."""
-MAX_FRONT_MATTER = 65_536
-"""Characters. Metadata of a news story fits in a page; YAML is costly to parse."""
 MAX_TITLE = 500
 MAX_ID = 300
 """Characters of a record's id: it stands in the id of every Feature, and in links."""
 FURNITURE = frozenset({"comments", "share", "advertisement", "related articles", "read more", "leave a comment"})
 """Lines that web pages put below an article and that a copied text brings along."""
 
-_FENCE = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half a character of UTF-16, which no file in UTF-8 can hold."""
 
 
 def find_articles(path: Path, kinds: frozenset[str] = frozenset(SUFFIXES)) -> Iterator[Path]:
@@ -115,7 +114,7 @@ def article_from_bytes(raw: bytes, path: Path, identity: str, metadata: Mapping[
     if kind == "html":
         found, text = _from_html(raw, path)
         return _article(identity, _without_furniture(text), {**found, **known}, path)
-    front, body = _split_front_matter(_decode(raw, path), path)
+    front, body = split(_decode(raw, path), path)
     text = _markdown_text(body) if kind == "markdown" else body
     return _article(identity, _without_furniture(text), {**front, **known}, path)
 
@@ -162,24 +161,6 @@ def _decode(raw: bytes, path: Path) -> str:
     return text
 
 
-def _split_front_matter(text: str, path: Path) -> tuple[Mapping[str, object], str]:
-    """Split the YAML block between `---` lines at the top from the body."""
-    if not re.match(r"---[ \t]*\n", text):
-        return {}, text
-    fence = _FENCE.match(text[: MAX_FRONT_MATTER + 8])
-    if fence is None:
-        raise ArticleError(f"{path}: the front matter has no closing --- line; add it below the last field")
-    try:
-        parsed = yaml.safe_load(fence.group(1))
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" in line {mark.line + 2}" if mark else ""
-        raise ArticleError(f"{path}: the front matter does not parse{where}; write it as 'name: value' lines") from None
-    if parsed is not None and not isinstance(parsed, dict):
-        raise ArticleError(f"{path}: the front matter is not a list of fields; write it as 'name: value' lines")
-    return parsed or {}, text[fence.end() :]
-
-
 def _article(identity: str, body: str, metadata: Mapping[str, object], path: Path | str) -> Article:
     """Put the title line first and check the metadata."""
     body = body.strip("\n")
@@ -207,15 +188,16 @@ def _field(metadata: Mapping[str, object], name: str, path: Path | str) -> str |
         return None
     if not isinstance(value, (str, int, float)):
         raise ArticleError(f"{path}: the field {name} is not one line of text; put it in quotes")
-    return " ".join(str(value).split()) or None
+    text = " ".join(str(value).split())
+    if half := _HALF.search(text):
+        raise ArticleError(f"{path}: the field {name} holds half a character (U+{ord(half[0]):04X}); write it whole")
+    return text or None
 
 
 def _iso_date(value: object, path: Path | str) -> str | None:
-    """Accept what YAML made of `2024-08-19`: a date, a time, or a string."""
+    """Return the day of a date or of a time: `2024-08-19`, `2024-08-19T10:00:00Z`."""
     if value is None:
         return None
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat()
     try:
         return dt.date.fromisoformat(str(value).strip()[:10]).isoformat()
     except ValueError:

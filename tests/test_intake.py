@@ -81,6 +81,8 @@ def test_same_text_is_the_same_article_whoever_brings_it() -> None:
         ("a.jsonl", b"{not json", "line 1: not JSON"),
         ("a.jsonl", b'{"title": "no text"}', "line 1: not an object with a text"),
         ("a.jsonl", b"[" * 100_000, "line 1: not JSON"),
+        ("a.jsonl", b'{"text": "They \\ud83d met"}', "line 1: the text holds half a character (U+D83D, character 5)"),
+        ("a.jsonl", b'{"text": "They met", "title": "\\udc00"}', "line 1: the field title holds half a character"),
         ("a.pdf", b"%PDF-1.7 nonsense", "cannot be read as PDF"),
         ("a.docx", b"PK nonsense", "cannot be read as DOCX"),
     ],

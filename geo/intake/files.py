@@ -6,7 +6,7 @@ import io
 import json
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from geo.intake.documents import DOCUMENTS, text_of
 from geo.intake.taken import Taken, shown_name, taken
@@ -24,8 +24,7 @@ _CHUNK = 65_536
 
 def from_text(text: str, title: str = "", published: str | None = None, url: str | None = None) -> Taken:
     """Take a text that was pasted."""
-    given = {"title": title, "published": published, "url": url}
-    return taken(title or "the text", text.encode("utf-8", "replace"), ".txt", given)
+    return _text(title or "the text", text, {"title": title, "published": published, "url": url})
 
 
 def from_file(name: str, raw: bytes) -> Iterator[Taken]:
@@ -73,7 +72,17 @@ def _record(where: str, line: bytes) -> Taken:
     if not isinstance(record, dict) or not isinstance(record.get("text"), str):
         return Taken(where, None, f"{where}: not an object with a text")
     metadata = {field: record.get(field) for field in ("title", "source", "url", "published", "note")}
-    return taken(where, record["text"].encode("utf-8", "replace"), ".txt", metadata)
+    return _text(where, record["text"], metadata)
+
+
+def _text(name: str, text: str, metadata: Mapping[str, object]) -> Taken:
+    try:
+        raw = text.encode()
+    except UnicodeEncodeError as error:
+        shown = shown_name(name)
+        half = f"U+{ord(text[error.start]):04X}, character {error.start}"
+        return Taken(shown, None, f"{shown}: the text holds half a character ({half}); write it whole")
+    return taken(name, raw, ".txt", metadata)
 
 
 def _members(name: str, raw: bytes) -> Iterator[Taken]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.errors import ArticleError
-from geo.read import article_from_bytes
+from geo.read import SUFFIXES, article_from_bytes
 from geo.types import Article
 
 MAX_NAME = 120
@@ -38,9 +38,12 @@ def text_hash(text: str) -> str:
 def taken(name: str, raw: bytes, suffix: str, metadata: Mapping[str, object] | None = None) -> Taken:
     """Read one text, page or Markdown file; never raises for what it holds."""
     shown = shown_name(name)
+    # The suffix tells the kind; the name alone stands in a message, and is no path here.
+    path = Path(shown)
+    if SUFFIXES.get(path.suffix.lower(), "text") != SUFFIXES[suffix]:
+        path = Path((shown.rpartition(".")[0] or shown) + suffix)
     try:
-        # The suffix tells the kind; the name alone stands in a message, and is no path here.
-        article = article_from_bytes(raw, Path((shown.rpartition(".")[0] or shown) + suffix), "article", metadata)
+        article = article_from_bytes(raw, path, "article", metadata)
     except ArticleError as error:
         return Taken(shown, None, str(error))
     return Taken(shown, _named(article))
