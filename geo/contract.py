@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NoReturn, get_args
@@ -52,6 +53,8 @@ PROPERTIES = (
 """Every Feature has every property, null where it says nothing: tables made of the file have the same columns."""
 MAX_FILE = 500_000_000
 """Bytes. Past 50,000 Features (about 100 MB) the data belongs in GeoParquet."""
+MAX_OFFSET = 2**31 - 1
+"""Characters: no article comes near, and every reader's whole numbers hold it."""
 
 _VALUES: Mapping[str, tuple[str, ...]] = {
     "kind": get_args(Kind),
@@ -64,9 +67,14 @@ _VALUES: Mapping[str, tuple[str, ...]] = {
 }
 
 
+_HALVES = re.compile(rb"\\u[dD][89a-fA-F]")
+"""An escape of half a character, or of one of the two halves that together are one."""
 _LISTS = ("actors", "parties", "sources")
 _DATES = ("date", "date_end", "published")
-_TEXTS = ("place", "mention", "excerpt", "summary", "title", "source", "url", "article", "speaker", "line", "reason")
+_OFFSETS = ("mention_start", "mention_end", "start", "end")
+_TEXTS = tuple(
+    name for name in PROPERTIES if name not in (*_VALUES, *_DATES, *_LISTS, *_OFFSETS, "event", "kind", "confidence")
+)
 
 
 def read_collection(path: Path) -> dict[str, Any]:
@@ -94,7 +102,9 @@ def decode(raw: bytes, name: str) -> dict[str, Any]:
         DataError: as `read_collection`.
     """
     try:
-        parsed = json.loads(raw, parse_constant=_no_constant, object_pairs_hook=_unique)
+        # Bytes would be taken for UTF-16 too, and let half characters pass.
+        text = raw.decode("utf-8-sig")
+        parsed = json.loads(text, parse_float=_finite, parse_constant=_no_constant, object_pairs_hook=_unique)
     except (ValueError, RecursionError) as error:
         said = "nested too deep" if isinstance(error, RecursionError) else str(error)
         raise DataError(f"{name}: not valid JSON ({said}); make it anew with: python -m geo build") from None
@@ -103,6 +113,10 @@ def decode(raw: bytes, name: str) -> dict[str, Any]:
     features = parsed.get("features")
     if not isinstance(features, list):
         raise DataError(f"{name}: features is not a list; give a file that python -m geo build wrote")
+    if _HALVES.search(raw):
+        _check_whole({key: value for key, value in parsed.items() if key != "features"}, name)
+        for number, feature in enumerate(features):
+            _check_whole(feature, f"{name}: features[{number}]")
     seen: set[str] = set()
     for number, feature in enumerate(features):
         where = f"{name}: features[{number}]"
@@ -110,9 +124,27 @@ def decode(raw: bytes, name: str) -> dict[str, Any]:
         if feature["id"] in seen:
             raise DataError(f"{where}: the id {feature['id']!r} stands twice")
         seen.add(feature["id"])
-    about = parsed.get("dateline")
-    parsed["dateline"] = about if isinstance(about, dict) else {}
+    parsed["dateline"] = _about(parsed.get("dateline"))
     return parsed
+
+
+def _about(given: object) -> dict[str, Any]:
+    """Return what a file says of itself, without what is not of its type: every export carries it."""
+    about = dict(given) if isinstance(given, dict) else {}
+    credit = about.get("attribution")
+    if "attribution" in about and not (isinstance(credit, list) and all(isinstance(each, str) for each in credit)):
+        del about["attribution"]
+    for name in ("as_of", "disclaimer"):
+        if name in about and not isinstance(about[name], str):
+            about[name] = None
+    return about
+
+
+def _finite(number: str) -> float:
+    value = float(number)
+    if not math.isfinite(value):
+        raise ValueError(f"{number[:20]} is beyond all numbers")
+    return value
 
 
 def _no_constant(name: str) -> NoReturn:
@@ -124,6 +156,23 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(unique) != len(pairs):
         raise ValueError("a key stands twice in one object")
     return unique
+
+
+def _check_whole(value: object, where: str) -> None:
+    """Hold every text to whole characters: half of one can be written in JSON, and in no file in UTF-8."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            _check_whole(key, where)
+            _check_whole(each, f"{where}: {key}")
+    elif isinstance(value, list):
+        for number, each in enumerate(value):
+            _check_whole(each, f"{where}[{number}]")
+    elif isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:
+            half = f"U+{ord(value[error.start]):04X}, character {error.start}"
+            raise DataError(f"{where}: half a character ({half}); write it whole") from None
 
 
 def _check_feature(feature: object, where: str) -> None:
@@ -138,7 +187,9 @@ def _check_feature(feature: object, where: str) -> None:
         if not isinstance(properties.get(name), str):
             raise DataError(f"{where}: {name} is not a text")
     _check_values(properties, where)
-    _check_geometry(feature.get("geometry"), where)
+    if "geometry" not in feature:
+        raise DataError(f"{where}: no geometry; write null where there is none")
+    _check_geometry(feature["geometry"], where)
 
 
 def _check_values(properties: Mapping[str, Any], where: str) -> None:
@@ -156,6 +207,16 @@ def _check_values(properties: Mapping[str, Any], where: str) -> None:
     for name in _TEXTS:
         if not isinstance(given.get(name, ""), str):
             raise DataError(f"{where}: {name} is not a text")
+    for name in _OFFSETS:
+        value = given.get(name, 0)
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MAX_OFFSET:
+            raise DataError(f"{where}: {name} is not a number of characters")
+    if not _is_number(given.get("confidence", 0)):
+        raise DataError(f"{where}: confidence is not a number")
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def is_date(value: object) -> bool:
@@ -191,6 +252,5 @@ def _check_position(position: object, where: str) -> None:
     if not isinstance(position, list) or len(position) != 2:
         raise DataError(f"{where}: a position is not [lon, lat]")
     for value, bound, axis in zip(position, (180, 90), ("longitude", "latitude"), strict=True):
-        number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        if not number or not math.isfinite(value) or abs(value) > bound:
+        if not _is_number(value) or abs(value) > bound:
             raise DataError(f"{where}: {axis} {value!r} is outside of ±{bound}")

@@ -14,6 +14,7 @@ import pytest
 
 from geo.contract import MAX_FILE, PROPERTIES, decode, read_collection
 from geo.errors import DataError
+from geo.export import FORMATS, export
 from geo.geojson import encode
 from tests import mapfile
 from tests.tally import Tally
@@ -121,7 +122,24 @@ BAD: dict[str, bytes] = {
     "a time as date": with_property("date", "2024-02-03T10:00:00Z"),
     "actors as text": with_property("actors", "Ann Moe"),
     "a list of numbers": with_property("parties", [1, 2]),
+    "half a character in a text": with_property("excerpt", "They \ud83d met"),
+    "half a character in bytes": with_property("excerpt", "X").replace(b'"X"', b'"\xed\xa0\x80"'),
+    "UTF-16": with_property("excerpt", "X").decode().encode("utf-16-le"),
+    "half a character in a list": with_property("actors", ["Ann Moe", "\udfff"]),
+    "half a character in an id": whole({**mapfile.feature("a", "excerpt"), "id": "\ud800"}),
+    "half a character as a key": whole({**mapfile.feature("a", "excerpt"), "\ud800": 1}),
+    "half a character in what the file says of itself": whole().replace(
+        b"{", b'{"dateline": {"as_of": "\\ud83d"}, ', 1
+    ),
     "an excerpt of numbers": with_property("excerpt", 7),
+    "a country of numbers": with_property("country", 7),
+    "an offset of text": with_property("start", "7"),
+    "an offset between two characters": with_property("start", 1.5),
+    "an offset before the text": with_property("end", -1),
+    "an offset beyond any text": with_property("end", 10**12),
+    "a confidence of text": with_property("confidence", "high"),
+    "a number beyond floats anywhere": with_property("confidence", 7).replace(b": 7", b": -1e999"),
+    "no geometry": whole({key: value for key, value in mapfile.feature("a", "excerpt").items() if key != "geometry"}),
 }
 
 
@@ -136,6 +154,31 @@ def test_bad_file_is_refused_with_the_place_of_its_fault(kind: str, tally: Tally
     assert len(said) < 400
     assert time.process_time() - began < 5
     tally.add("bad GeoJSON: " + kind, 1, said[:90])
+
+
+def test_half_a_character_is_named_with_its_path() -> None:
+    for kind, path in (
+        ("half a character in a text", "features[0]: properties: excerpt: half a character (U+D83D, character 5)"),
+        ("half a character in a list", "features[0]: properties: actors[1]: half a character (U+DFFF, character 0)"),
+        ("half a character in what the file says of itself", "dateline: as_of: half a character"),
+    ):
+        with pytest.raises(DataError) as refused:
+            decode(BAD[kind], "given.geojson")
+        assert path in str(refused.value)
+
+
+def test_two_halves_are_one_character() -> None:
+    feature = mapfile.feature("a", "excerpt", excerpt="🗺 \\ud83d")
+    assert decode(whole(feature), "given.geojson")["features"] == [feature]
+
+
+@pytest.mark.parametrize("about", [None, 7, [], {"attribution": 5}, {"attribution": ["a", None], "as_of": 5, "x": 1}])
+def test_what_a_file_says_of_itself_is_left_out_where_it_is_not_of_its_type(about: object) -> None:
+    raw = json.dumps({"type": "FeatureCollection", "dateline": about, "features": []}).encode()
+    read = decode(raw, "given.geojson")
+    for ending in FORMATS:
+        assert export(read, ending)
+    assert {type(value) for name, value in read["dateline"].items() if name != "x"} <= {type(None)}
 
 
 def test_number_of_kinds_is_at_least_forty() -> None:
