@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from geo.events import extract
 from geo.gazetteer import Gazetteer, words
 from geo.mentions import sentences
 from geo.resolve import analyse
@@ -26,6 +27,15 @@ TEXTS = {
     "combining marks": "a\u0301",
     "one name after the other": "Baku, Yerevan, Moscow, Paris, Texas. ",
 }
+EVENTS = {
+    "dates": "on 3 March 2024 from May to June ",
+    "visits": "She visited Oslo and met him in Lima. ",
+    "places without an end": "Oslo, Lima, Baku, ",
+    "there and from": "There is Oslo from Lima. He went there ",
+    "quotations": "“Yes,” he said in Oslo, “no” ",
+    "borders": "the border of Armenia and Azerbaijan was delimited and signed, ",
+}
+EVENT_UNIT = 250
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -48,6 +58,15 @@ def test_eight_times_the_text_costs_eight_times_the_time(gazetteer: Gazetteer, u
     short, long = (Article("a", unit * UNIT * times, "") for times in (1, 8))
     analyse(short, gazetteer)
     assert seconds(lambda: analyse(long, gazetteer)) < 24 * seconds(lambda: analyse(short, gazetteer)) + 0.05
+
+
+@pytest.mark.parametrize("unit", (TEXTS | EVENTS).values(), ids=(TEXTS | EVENTS).keys())
+def test_events_of_eight_times_the_text_cost_eight_times_the_time(gazetteer: Gazetteer, unit: str) -> None:
+    short, long = (
+        analyse(Article("a", unit * EVENT_UNIT * times, "", published="2024-08-19"), gazetteer) for times in (1, 8)
+    )
+    extract(short)
+    assert seconds(lambda: extract(long)) < 16 * seconds(lambda: extract(short)) + 0.1
 
 
 def test_many_persons_of_one_surname_cost_in_proportion(gazetteer: Gazetteer) -> None:

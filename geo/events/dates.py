@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from geo.events.calendar import LAST_DAY_OF_TRIP, WEEKDAYS, DatePhrase
+from geo.events.covered import Covered
 
 _MONTHS = (
     "january",
@@ -229,13 +230,15 @@ def date_phrases(text: str) -> Iterator[DatePhrase]:
 
     Offsets are those of `text`.
     """
-    taken: list[DatePhrase] = []
+    found: list[DatePhrase] = []
+    taken = Covered(0, len(text))
     for pattern, build in _COMPILED:
         for match in pattern.finditer(text):
             phrase = build(match) if match.end() - match.start() <= _LONGEST_PHRASE else None
-            if phrase and not any(phrase.start < t.end and t.start < phrase.end for t in taken):
-                taken.append(_with_preposition(text, phrase))
-    return iter(sorted(taken, key=lambda phrase: phrase.start))
+            if phrase and not taken.meets(phrase.start, phrase.end):
+                taken.take(phrase.start, phrase.end)
+                found.append(_with_preposition(text, phrase))
+    return iter(sorted(found, key=lambda phrase: phrase.start))
 
 
 _WORD_BEFORE = re.compile(r"\b(\w++)\s++$")

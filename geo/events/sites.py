@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from geo.events.covered import Covered
 from geo.events.lexicon import FORMS, HOST, MEETING_NOUNS, MOVE, REACH, TRIP_NOUNS
 from geo.events.words import word_set
 from geo.mentions.lexicon import ORGANISATIONS
@@ -70,13 +71,16 @@ _NO_PLACE = re.compile(
 
 def with_sites(analysis: Analysis) -> Analysis:
     """Add the places that no gazetteer knows, with `place` null and a reason."""
-    taken = [(t.mention.start, t.mention.end) for t in analysis.toponyms]
-    taken += [(s.start, s.end) for p in analysis.persons for s in p.spans]
     text = analysis.article.text
+    taken = Covered(0, len(text))
+    for mention in (toponym.mention for toponym in analysis.toponyms):
+        taken.take(mention.start, mention.end)
+    for span in (span for person in analysis.persons for span in person.spans):
+        taken.take(span.start, span.end)
     found: list[Toponym] = []
     for start, end in (*_spans(text), *_in_a_row(analysis)):
-        if len(found) < _MOST and not any(start < e and s < end for s, e in taken):
-            taken.append((start, end))
+        if len(found) < _MOST and not taken.meets(start, end):
+            taken.take(start, end)
             found.append(Toponym(Mention(start, end, text[start:end]), None, _UNPLACED, NOT_KNOWN))
     if not found:
         return analysis

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from geo.events.calendar import DatePhrase
+from geo.events.covered import Covered
 from geo.events.dates import date_phrases
 from geo.events.words import word_set
 from geo.gazetteer import fold
@@ -101,12 +103,19 @@ def _names(analysis: Analysis, start: int, end: int) -> Iterator[Token]:
             date=phrase,
         )
     for person in analysis.persons:
-        for span in person.spans:
-            if start <= span.start and span.end <= end:
+        for at in range(bisect_left(person.spans, start, key=lambda span: span.start), len(person.spans)):
+            span = person.spans[at]
+            if span.start >= end:
+                break
+            if span.end <= end:
                 yield Token(span.start, span.end, text[span.start : span.end], "person", person=person)
-    for toponym in analysis.toponyms:
+    first = bisect_left(analysis.toponyms, start, key=lambda toponym: toponym.mention.start)
+    for at in range(first, len(analysis.toponyms)):
+        toponym = analysis.toponyms[at]
         mention = toponym.mention
-        if start <= mention.start and mention.end <= end:
+        if mention.start >= end:
+            break
+        if mention.end <= end:
             kind: Kind = "adjective" if is_adjective(toponym) else "place"
             yield Token(mention.start, mention.end, mention.text, kind, toponym=toponym)
 
@@ -122,8 +131,12 @@ def tokenise(analysis: Analysis, span: Span, quoted: tuple[Span, ...] = ()) -> t
         for q in quoted
         if span.start <= q.start and q.end <= span.end
     ]
+    taken = Covered(span.start, span.end)
+    for token in fixed:
+        taken.take(token.start, token.end)
     for token in sorted(_names(analysis, span.start, span.end), key=lambda token: token.start - token.end):
-        if not any(token.start < other.end and other.start < token.end for other in fixed):
+        if not taken.meets(token.start, token.end):
+            taken.take(token.start, token.end)
             fixed.append(token)
     fixed.sort(key=lambda token: token.start)
     tokens: list[Token] = []
@@ -138,13 +151,17 @@ def tokenise(analysis: Analysis, span: Span, quoted: tuple[Span, ...] = ()) -> t
 
 def last_place(tokens: tuple[Token, ...]) -> Toponym | None:
     """Give the last place of some tokens that "there" can mean: a country that owns something is none."""
-    for index in range(len(tokens) - 1, -1, -1):
-        toponym = tokens[index].toponym
-        owns = index + 1 < len(tokens) and tokens[index + 1].lower in ("'s", "'")
-        left = index > 0 and tokens[index - 1].lower == "from"
-        if tokens[index].kind == "place" and toponym is not None and not owns and not left:
-            return toponym
-    return None
+    stands = (index for index in range(len(tokens) - 1, -1, -1) if _stands(tokens, index, len(tokens)))
+    return next((tokens[index].toponym for index in stands), None)
+
+
+def _stands(tokens: tuple[Token, ...], index: int, end: int) -> bool:
+    """Tell whether a token is a place that "there" can mean, for who has read the tokens up to `end`."""
+    if tokens[index].kind != "place" or tokens[index].toponym is None:
+        return False
+    owns = index + 1 < end and tokens[index + 1].lower in ("'s", "'")
+    left = index > 0 and tokens[index - 1].lower == "from"
+    return not owns and not left
 
 
 def with_there(tokens: tuple[Token, ...], before: Toponym | None, dateline: Toponym | None = None) -> tuple[Token, ...]:
@@ -153,8 +170,12 @@ def with_there(tokens: tuple[Token, ...], before: Toponym | None, dateline: Topo
     "There is" names no place.
     """
     found: list[Token] = []
+    known: Toponym | None = None
     for index, token in enumerate(tokens):
-        before = last_place(tokens[:index]) or before
+        if index > 1 and _stands(tokens, index - 2, index):
+            known = tokens[index - 2].toponym
+        newest = tokens[index - 1].toponym if index and _stands(tokens, index - 1, index) else known
+        before = newest or before
         following = tokens[index + 1].lower if index + 1 < len(tokens) else "."
         existential = index == 0 or following in _EXISTENTIAL or tokens[index - 1].lower in (",", "be", "over", "out")
         meant = {"there": before, "here": dateline}.get(token.lower)
