@@ -45,7 +45,7 @@ fuzz: setup $(VENV)/.requirements-fuzz
 	for target in front_matter tokens; do \
 		mkdir -p .fuzz/$$target && \
 		$(BIN)/python -m tests.fuzz.coverage $$target .fuzz/$$target tests/fuzz/seeds/$$target \
-			-max_total_time=$(FUZZ_SECONDS) -timeout=5 -rss_limit_mb=2048 -artifact_prefix=.fuzz/ -print_final_stats=1 \
+			-max_total_time=$(FUZZ_SECONDS) -timeout=25 -rss_limit_mb=2048 -artifact_prefix=.fuzz/ -print_final_stats=1 \
 			|| exit 1; \
 	done
 	$(BIN)/python -m tests.fuzz.properties --seconds $(FUZZ_SECONDS)

@@ -1,24 +1,22 @@
 """N sessions at once, one of them hostile: errors, answer times against an idle server's, and memory over time.
 
-    python -m bench.load [--sessions 10] [--seconds 30] [--features 20000]
+    python -m bench.load [--sessions 50] [--seconds 600] [--features 100000]
 
 A session is a page: a websocket on which it asks for a run of the page with another filter, as Streamlit's own client
-does, and the requests of its map and its list. The hostile one sends what the grammar of tests/hostile makes.
+does, and the requests of its map and its list. The hostile one sends what the grammar of tests/hostile makes, without
+a pause. One session alone is measured before the others come and after they have gone: the machine may not be ours.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import os
 import random
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
@@ -28,16 +26,18 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from bench import synth
+from bench.server import ROOT, resident_mb, running, wait_until
 from dashboard.state import Filter, View
-from tests import mapfile
+from dashboard.store import Store
 from tests.hostile.strings import STRINGS
 
-ROOT = Path(__file__).resolve().parents[1]
-THINK_S = (0.2, 1.0)
-"""Between two things that a reader does."""
-IDLE_S = 6.0
-"""For which one session alone is measured first."""
-START_S = 60.0
+THINK_S = (4.0, 12.0)
+"""Between two filters of one reader, who reads what came: a sentence of the list takes some eight seconds."""
+ALONE_S = 30.0
+"""For which one session alone is measured, before and after."""
+ALONE_THINK_S = (0.1, 0.5)
+OPEN_S = 120.0
 ANSWER_S = 30.0
 WORLD = "-180,-85,180,85"
 MOST_MESSAGE = 50_000_000
@@ -69,7 +69,7 @@ async def timed(told: Told, name: str, work: Awaitable[None]) -> None:
 
 
 async def ran(stream: websockets.ClientConnection, query: str) -> None:
-    """Ask for a run of the page and wait for its end."""
+    """Ask for a run of the page and wait for its end; one that ends early begins anew by itself."""
     asked = BackMsg()
     asked.rerun_script.query_string = query
     await stream.send(asked.SerializeToString())
@@ -77,7 +77,8 @@ async def ran(stream: websockets.ClientConnection, query: str) -> None:
         answer = ForwardMsg()
         raw = await stream.recv()
         answer.ParseFromString(raw if isinstance(raw, bytes) else raw.encode())
-        if answer.WhichOneof("type") == "script_finished":
+        ended = answer.WhichOneof("type") == "script_finished"
+        if ended and answer.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
             return
 
 
@@ -86,21 +87,36 @@ async def got(client: httpx.AsyncClient, path: str) -> None:
     (await client.get(path)).raise_for_status()
 
 
-async def reader(address: str, end: float, told: Told, seed: int) -> None:
-    """Change a filter, look at the map and at the list, until the time is over."""
-    chance = random.Random(seed)  # noqa: S311 - no secret
-    stream_address = address.replace("http", "ws", 1) + "/_stcore/stream"
-    async with (
-        websockets.connect(stream_address, max_size=MOST_MESSAGE) as stream,
-        httpx.AsyncClient(base_url=address, timeout=ANSWER_S) as client,
-    ):
-        while time.monotonic() < end:
-            kind = chance.choice(KINDS)
-            token = View(Filter(kinds=(kind,))).token()
-            await timed(told, "page", ran(stream, urlencode({"kind": kind})))
-            await timed(told, "map", got(client, f"/api/map?z={chance.randrange(2, 6)}&b={WORLD}&s={token}"))
-            await timed(told, "list", got(client, f"/api/list?limit=50&s={token}"))
-            await asyncio.sleep(chance.uniform(*THINK_S))
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One session that reads."""
+
+    address: str
+    actors: tuple[str, ...]
+    """Whom it may look for."""
+    seed: int
+    think: tuple[float, float] = THINK_S
+
+    async def read(self, end: float, told: Told) -> None:
+        """Change a filter, look at the map and at the list, until the time is over."""
+        chance = random.Random(self.seed)  # noqa: S311 - no secret
+        stream_address = self.address.replace("http", "ws", 1) + "/_stcore/stream"
+        # Readers do not come all in one moment.
+        await asyncio.sleep(chance.uniform(0, self.think[1]))
+        async with (
+            websockets.connect(stream_address, max_size=MOST_MESSAGE) as stream,
+            httpx.AsyncClient(base_url=self.address, timeout=ANSWER_S) as client,
+        ):
+            while time.monotonic() < end:
+                view = View(Filter(kinds=(chance.choice(KINDS),), actors=(chance.choice(self.actors),)))
+                if chance.random() < 0.5:
+                    view = View(Filter(kinds=view.filter.kinds))
+                query = urlencode(view.to_query(), doseq=True)
+                area = f"z={chance.randrange(2, 6)}&b={WORLD}&s={view.token()}"
+                await timed(told, "page", ran(stream, query))
+                await timed(told, "map", got(client, f"/api/map?{area}"))
+                await timed(told, "list", got(client, f"/api/list?limit=50&s={view.token()}"))
+                await asyncio.sleep(chance.uniform(*self.think))
 
 
 async def attacker(address: str, end: float, told: Told) -> None:
@@ -123,16 +139,10 @@ async def attacker(address: str, end: float, told: Told) -> None:
 
 
 async def watched(pid: int, end: float, seen: list[float]) -> None:
-    """Note the server's memory each second."""
+    """Note the server's memory each second, in megabytes."""
     while time.monotonic() < end:
-        seen.append(resident(pid))
+        seen.append(resident_mb(pid))
         await asyncio.sleep(1)
-
-
-def resident(pid: int) -> float:
-    """Return a process's memory in megabytes."""
-    pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
-    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def p95(values: list[float]) -> float:
@@ -140,65 +150,61 @@ def p95(values: list[float]) -> float:
     return statistics.quantiles(values, n=20)[-1] * 1e3 if len(values) > 1 else float("nan")
 
 
-async def measured(address: str, pid: int, sessions: int, seconds: float) -> tuple[Told, Told, list[float]]:
-    """Run one session alone and then all of them; return what both met, and the memory meanwhile."""
-    warm, idle, busy = Told(), Told(), Told()
-    await reader(address, time.monotonic() + 3, warm, 0)
-    await reader(address, time.monotonic() + IDLE_S, idle, 0)
-    memory: list[float] = []
-    end = time.monotonic() + seconds
-    readers = [reader(address, end, busy, seed) for seed in range(sessions - 1)]
-    await asyncio.gather(*readers, attacker(address, end, busy), watched(pid, end, memory))
-    return idle, busy, memory
+@dataclass(slots=True)
+class Measured:
+    """What was met by one session alone, by all of them, and the memory meanwhile, a value a second."""
+
+    idle: Told = field(default_factory=Told)
+    busy: Told = field(default_factory=Told)
+    memory: list[float] = field(default_factory=list)
 
 
-def served(data: Path, work: Callable[[str, int], None]) -> None:
-    """Run the app on a free port and work with its address."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.headless", "true"]
-    command += ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.fileWatcherType", "none"]
-    environment = os.environ | {"DATELINE_DATA": str(data)}
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:
-        try:
-            end = time.monotonic() + START_S
-            while time.monotonic() < end:
-                try:
-                    httpx.get(f"http://127.0.0.1:{port}/healthz", timeout=ANSWER_S).raise_for_status()
-                    break
-                except httpx.HTTPError:
-                    time.sleep(0.2)
-            work(f"http://127.0.0.1:{port}", server.pid)
-        finally:
-            server.terminate()
+async def measured(address: str, pid: int, actors: tuple[str, ...], asked: argparse.Namespace) -> Measured:
+    """Run one session alone, then all of them, then one alone again."""
+    found = Measured()
+
+    async def alone(seconds: float, told: Told) -> None:
+        await Reader(address, actors, 0, ALONE_THINK_S).read(time.monotonic() + seconds, told)
+
+    await alone(5, Told())
+    await alone(ALONE_S, found.idle)
+    end = time.monotonic() + asked.seconds
+    readers = [Reader(address, actors, seed).read(end, found.busy) for seed in range(1, asked.sessions)]
+    await asyncio.gather(*readers, attacker(address, end, found.busy), watched(pid, end, found.memory))
+    await alone(ALONE_S, found.idle)
+    return found
+
+
+def report(found: Measured) -> int:
+    """Print what was measured; return the number of errors and faults."""
+    busy = found.busy
+    print(f"{'':6}{'asked':>8}{'idle p95 ms':>14}{'busy p95 ms':>14}{'ratio':>8}")
+    for name, values in busy.seconds.items():
+        alone, crowd = p95(found.idle.seconds[name]), p95(values)
+        print(f"{name:6}{len(values):>8}{alone:>14.0f}{crowd:>14.0f}{crowd / alone:>8.1f}")
+    print(f"\nerrors {len(busy.errors)}; hostile requests {busy.hostile}, faults of the server {busy.faults}")
+    for said in sorted(set(busy.errors))[:5]:
+        print(said[:200])
+    minutes = [max(found.memory[at : at + 60]) for at in range(0, len(found.memory), 60)]
+    print("memory MB, the most of each minute: " + " ".join(f"{each:.0f}" for each in minutes))
+    return len(busy.errors) + busy.faults
 
 
 def main() -> int:
     """Measure and print; the exit code is 1 where anything failed."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sessions", type=int, default=10)
-    parser.add_argument("--seconds", type=float, default=30.0)
-    parser.add_argument("--features", type=int, default=20_000)
-    arguments = parser.parse_args()
-    failed = 0
-
-    def work(address: str, pid: int) -> None:
-        nonlocal failed
-        idle, busy, memory = asyncio.run(measured(address, pid, arguments.sessions, arguments.seconds))
-        print(f"{arguments.sessions} sessions, one hostile, {arguments.seconds:g} s, {arguments.features} Features\n")
-        print(f"{'':6}{'asked':>8}{'idle p95 ms':>14}{'busy p95 ms':>14}{'ratio':>8}")
-        for name, values in busy.seconds.items():
-            alone, crowd = p95(idle.seconds[name]), p95(values)
-            print(f"{name:6}{len(values):>8}{alone:>14.0f}{crowd:>14.0f}{crowd / alone:>8.1f}")
-        print(f"\nerrors {len(busy.errors)}; hostile requests {busy.hostile}, faults of the server {busy.faults}")
-        print(f"memory MB: {memory[0]:.0f} at first, {max(memory):.0f} at most, {memory[-1]:.0f} at last")
-        for said in sorted(set(busy.errors))[:5]:
-            print(said[:200])
-        failed = len(busy.errors) + busy.faults
-
+    parser.add_argument("--sessions", type=int, default=50)
+    parser.add_argument("--seconds", type=float, default=600.0)
+    parser.add_argument("--features", type=int, default=100_000)
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        served(mapfile.write(Path(folder) / "map.geojson", mapfile.features(arguments.features)), work)
-    return int(bool(failed))
+        data = synth.write(asked.features, Path(folder) / "map.parquet")
+        actors = tuple(Store.open(data).values("actors"))
+        with running(ROOT / "dashboard/app.py", data) as app:
+            wait_until(f"{app.address}/healthz", OPEN_S)
+            print(f"{asked.sessions} sessions, one hostile, {asked.seconds:g} s, {asked.features:,} Features\n")
+            found = asyncio.run(measured(app.address, app.pid, actors, asked))
+    return int(report(found) > 0)
 
 
 if __name__ == "__main__":
