@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from geo.export.html.bundle import bundle
     from geo.fetch import Fetcher
     from geo.gazetteer import POLICIES, Gazetteer, build_index, label
-    from geo.geojson import encode, to_feature
+    from geo.geojson import encode, read_about, to_feature
     from geo.intake import Kept, Taken, from_address, from_feed, from_file, from_text, keep
     from geo.mending import Files, mend
     from geo.milestones import read_milestones
@@ -82,6 +82,7 @@ _MODULES = {
     ),
     "geo.geojson": (
         "encode",
+        "read_about",
         "to_feature",
     ),
     "geo.intake": (
@@ -202,6 +203,7 @@ __all__ = [
     "mend",
     "moment",
     "open_reference",
+    "read_about",
     "read_article",
     "read_boundaries",
     "read_collection",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
@@ -16,6 +17,8 @@ DISCLAIMER = (
     "Excerpts are the publishers' words."
 )
 ATTRIBUTION = ("GeoNames (CC BY 4.0)", "Natural Earth (public domain)")
+_ABOUT, _ABOUT_SUM = "dateline", "dateline.crc32"
+"""Keys of a Parquet file's metadata: what the map says of itself, and its CRC-32 in eight hexadecimal digits."""
 _DECIMALS = 5
 """About a metre at the equator, finer than any point of the gazetteer."""
 
@@ -115,6 +118,32 @@ def collection_parts(lines: Iterable[bytes], as_of: str | None) -> Iterator[byte
 def about(as_of: str | None) -> dict[str, Any]:
     """Return what a map says of itself: its `dateline` member."""
     return {"as_of": as_of, "disclaimer": DISCLAIMER, "attribution": list(ATTRIBUTION)}
+
+
+def write_about(about: Mapping[str, Any]) -> dict[str, str]:
+    """Return what a map says of itself as metadata of a Parquet file, whose own checksums are of its pages alone."""
+    said = json.dumps(about, ensure_ascii=False)
+    return {_ABOUT: said, _ABOUT_SUM: _sum(said.encode())}
+
+
+def read_about(metadata: Mapping[bytes, bytes]) -> dict[str, Any]:
+    """Return what a map says of itself in the metadata of a Parquet file; nothing where that says nothing.
+
+    Raises:
+        DataError: it is not JSON, or not what its checksum was made of.
+    """
+    said, noted = metadata.get(_ABOUT.encode(), b"{}"), metadata.get(_ABOUT_SUM.encode())
+    if noted is not None and noted != _sum(said).encode():
+        raise DataError(f"the key {_ABOUT!r} of its metadata has changed since it was written")
+    try:
+        parsed = json.loads(said)
+    except (ValueError, RecursionError):
+        raise DataError(f"the key {_ABOUT!r} of its metadata is not JSON") from None
+    return parsed if isinstance(parsed, dict) else {}
+
+
+def _sum(said: bytes) -> str:
+    return f"{zlib.crc32(said):08x}"
 
 
 def _compact(value: object) -> str:

@@ -19,7 +19,7 @@ import pyarrow.json as paj
 import pyarrow.parquet as pq
 
 from geo.contract import PROPERTIES
-from geo.geojson import about
+from geo.geojson import about, write_about
 
 ROW_GROUP = 100_000
 """Features of a row group: small enough to skip most of a file, large enough to compress well."""
@@ -65,7 +65,7 @@ class GeoParquetWriter:
         """
         # Readers of a folder take the metadata of one file's schema for all: it must be there, without a bounding box.
         schema = SCHEMA.with_metadata({"geo": json.dumps(geo_metadata([], []))})
-        self._writer = pq.ParquetWriter(file, schema, compression="zstd")
+        self._writer = pq.ParquetWriter(file, schema, compression="zstd", write_page_checksum=True)
         self._lines = {name: multilinestring_wkb(line) for name, line in (lines or {}).items()}
         self._coordinates = {name: _positions(line) for name, line in (lines or {}).items()}
         self._json: list[bytes] = []
@@ -94,8 +94,7 @@ class GeoParquetWriter:
         while self._rows:
             self._write_group()
         geo = json.dumps(geo_metadata(sorted(self._types), self._bounds))
-        said = json.dumps(about(self.as_of), ensure_ascii=False)
-        self._writer.add_key_value_metadata({"geo": geo, "dateline": said, **self.extra})
+        self._writer.add_key_value_metadata({"geo": geo, **write_about(about(self.as_of)), **self.extra})
         self._writer.close()
 
     def _parse(self) -> None:

@@ -39,8 +39,10 @@ CODE = ("arrange", "columns", "facet", "grid", "read", "shelf", "source", "text"
 WAIT_S = 3_600.0
 """For a copy that is being made: ten million events take some minutes on two cores."""
 STEP_S = 0.1
+WHOLE = 2_000_000
+"""Bytes of a file that is read whole before it is believed: those of some 250,000 events, in some 50 ms."""
 EDGE = 65_536
-"""Bytes looked at on both ends of each file: a copy that was cut short shows there; all of it would be slow."""
+"""Bytes looked at on both ends of a larger one: a copy that was cut short shows there; all of it would be slow."""
 _PROGRAM = "import sys; from dashboard.store.pack import main; sys.exit(main(sys.argv[1:]))"
 _MISFIT = 2
 """Exit code of the process that makes a copy where the data is at fault."""
@@ -119,7 +121,7 @@ def _make_apart(path: Path, folder: Path) -> None:
 def _current(path: Path, folder: Path) -> tuple[Arrays, About] | None:
     """Return the arrays of the copy in `folder`; null where it is none of the file as it is now, or damaged."""
     try:
-        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+        manifest = _manifest(folder / MANIFEST)
         about = about_of(manifest["about"], manifest["about"]["version"])
         stamp = _stamp(path)
         if manifest["code"] != _code():
@@ -154,13 +156,18 @@ def _code() -> str:
 
 
 def _seal(path: Path) -> list[Any]:
-    """Return the size of a file and a hash of both its ends."""
+    """Return the size of a file and a hash of its bytes, of a large one of both its ends."""
     size = path.stat().st_size
     with path.open("rb") as file:
-        ends = file.read(EDGE)
-        file.seek(max(size - EDGE, 0))
-        ends += file.read(EDGE)
-    return [size, hashlib.blake2b(ends, digest_size=8).hexdigest()]
+        read = file.read(WHOLE if size <= WHOLE else EDGE)
+        if size > WHOLE:
+            file.seek(size - EDGE)
+            read += file.read(EDGE)
+    return [size, _hash(read)]
+
+
+def _hash(read: bytes) -> str:
+    return hashlib.blake2b(read, digest_size=8).hexdigest()
 
 
 def _kept(path: Path) -> list[Any]:
@@ -170,10 +177,20 @@ def _kept(path: Path) -> list[Any]:
     return _seal(path)
 
 
+def _manifest(path: Path) -> dict[str, Any]:
+    """Read what a copy is of, held to its hash. Raises ValueError where that is another."""
+    first, _, held = path.read_bytes().partition(b"\n")
+    if first != _hash(held).encode():
+        raise ValueError("the manifest has changed since it was written")
+    manifest: dict[str, Any] = json.loads(held)
+    return manifest
+
+
 def _write(path: Path, manifest: dict[str, Any]) -> None:
     half = path.with_suffix(".tmp")
-    with half.open("w", encoding="utf-8") as file:
-        json.dump(manifest, file)
+    held = json.dumps(manifest).encode()
+    with half.open("wb") as file:
+        file.write(_hash(held).encode() + b"\n" + held)
         file.flush()
         os.fsync(file.fileno())
     half.replace(path)

@@ -6,7 +6,6 @@ A map.geojson is read whole. A Parquet file is read column by column: ten millio
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol, get_args
@@ -17,7 +16,7 @@ import pyarrow.parquet as pq
 
 from dashboard import dates
 from dashboard.store.read import SCHEMA, About, about_of, read_bytes, to_table
-from geo import DataError, Kind, Role, Stage, Status
+from geo import DataError, Kind, Role, Stage, Status, read_about
 
 PARQUET = (".parquet", ".geoparquet")
 """Endings of files that are read as (Geo)Parquet; all others are GeoJSON."""
@@ -69,24 +68,29 @@ class Parquet:
     def __init__(self, path: Path, version: str) -> None:
         """Open the file. Raises DataError where it is none, or a column is missing."""
         self._path = path
-        self._file: pq.ParquetFile = self._given(lambda: pq.ParquetFile(path, memory_map=True))
-        missing = [field.name for field in SCHEMA if field.name not in self._file.schema_arrow.names]
+        self._file: pq.ParquetFile = self._given(
+            # What the file's own checksums tell is believed before what its pages hold.
+            lambda: pq.ParquetFile(path, memory_map=True, page_checksum_verification=True)
+        )
+        schema: pa.Schema = self._given(lambda: self._file.schema_arrow)
+        names = self._given(lambda: schema.names)
+        missing = [field.name for field in SCHEMA if field.name not in names]
         if missing:
             raise self._misfit(f"no column {missing[0]!r}")
         self.rows = self._file.metadata.num_rows
         if self.rows > MAX_ROWS:
             raise self._misfit(f"more than {MAX_ROWS:,} rows")
-        said = (self._file.schema_arrow.metadata or {}).get(b"dateline", b"{}")
         try:
-            parsed = json.loads(said)
-        except ValueError:
-            raise self._misfit("the key 'dateline' of its metadata is not JSON") from None
-        self.about = about_of(parsed if isinstance(parsed, dict) else {}, version)
+            self.about = about_of(read_about(schema.metadata or {}), version)
+        except DataError as error:
+            raise self._misfit(str(error)) from None
 
     def column(self, name: str) -> pa.ChunkedArray:
         """Read a column and hold it to the contract."""
         wanted = SCHEMA.field(name)
         column = self._given(lambda: self._file.read([name], use_threads=False).column(0).cast(_wide(wanted.type)))
+        # Parquet does not hold a text to be UTF-8.
+        self._given(lambda: column.validate(full=True))
         if not wanted.nullable and column.null_count:
             raise self._misfit(f"{name} is missing in a row")
         if name in ("event", "kind") and column.null_count:
@@ -117,7 +121,7 @@ class Parquet:
             return read()
         except FileNotFoundError as error:
             raise _unread(self._path, error) from error
-        except (OSError, pa.ArrowException) as error:
+        except (OSError, UnicodeDecodeError, pa.ArrowException) as error:
             raise self._misfit(str(error).splitlines()[0] if str(error) else "it cannot be read") from None
 
     def _misfit(self, said: str) -> DataError:

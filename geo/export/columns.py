@@ -16,7 +16,7 @@ from geo.contract import PROPERTIES
 from geo.errors import DataError
 from geo.export.sheet import SEPARATOR
 from geo.export.text import visible
-from geo.geojson import encode_feature
+from geo.geojson import encode_feature, write_about
 from geo.parquet import ROW_GROUP, SCHEMA, geo_metadata, multilinestring_wkb, to_table
 
 LAYER = "dateline"
@@ -39,10 +39,10 @@ def to_parquet(collection: Collection) -> bytes:
         for each in drawn
     ]
     geo = geo_metadata(sorted({each["type"] for each in drawn}), positions)
-    said = json.dumps(collection.get("dateline") or {}, ensure_ascii=False)
-    table = _table(collection, str).replace_schema_metadata({"geo": json.dumps(geo), "dateline": said})
+    said = write_about(collection.get("dateline") or {})
+    table = _table(collection, str).replace_schema_metadata({"geo": json.dumps(geo), **said})
     file = io.BytesIO()
-    pq.write_table(table, file, row_group_size=ROW_GROUP, compression="zstd")
+    pq.write_table(table, file, row_group_size=ROW_GROUP, compression="zstd", write_page_checksum=True)
     return file.getvalue()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 from collections.abc import Callable, Iterator
@@ -13,15 +14,22 @@ from test_routes import WORLD, FakeOutlines, open_client
 
 from dashboard.assets import Assets
 from dashboard.routes import Answers
-from geo.contract import read_collection
+from dashboard.state import Filter
+from dashboard.store import SCHEMA, Listing, Store, pack
+from dashboard.store.source import Parquet, version_of_file
+from geo.cache import Cache, Kept
+from geo.contract import decode, read_collection
 from geo.corrections import Correction, add, read_corrections
-from geo.errors import DataError, GazetteerError, TableError
+from geo.errors import CacheError, DataError, GazetteerError, TableError
+from geo.export import export
 from geo.gazetteer import Gazetteer
+from geo.geojson import encode
 from tests import mapfile
 from tests.tally import Tally
 
 INDEX = Path(__file__).parents[2] / "data/gazetteer/index"
 NAMES = ("Oslo", "Baku", "Yerevan", "Xankəndi", "Lima", "São Paulo")
+NAMED = tuple(field.name for field in SCHEMA)
 Harm = Callable[[bytes, random.Random], bytes]
 
 
@@ -121,6 +129,108 @@ def test_damaged_map_is_refused_or_shown_and_never_a_fault(tmp_path: Path, tortu
         assert answered(client) == 0
     assert refused > count / 2
     tally.add("damage to map.geojson", count, f"{refused} refused in one line, 0 tracebacks")
+
+
+def test_damaged_geoparquet_is_refused_or_read_as_it_was(tmp_path: Path, torture: bool, tally: Tally) -> None:
+    path = tmp_path / "map.parquet"
+    whole = export(decode(encode(mapfile.features(300), "2024-08-19"), "map"), "parquet")
+    path.write_bytes(whole)
+    true = columns(path)
+    count, refused = (50 if torture else 25), 0
+    for seed in range(count):
+        path.write_bytes(harmed(whole, seed))
+        try:
+            read = columns(path)
+        except DataError as error:
+            refused += str(error).startswith(f"{path}: ") and len(str(error).splitlines()) == 1
+        else:
+            assert read == true, "what nobody wrote"
+            count -= 1
+    assert refused == count > 10, "each error names the file"
+    tally.add(
+        "damage to a GeoParquet file", 50 if torture else 25, f"{refused} refused in one line, the rest read whole"
+    )
+
+
+def columns(path: Path) -> tuple[object, ...]:
+    source = Parquet(path, version_of_file(path))
+    return (
+        source.rows,
+        source.about.as_of,
+        source.about.disclaimer,
+        *(source.column(name).to_pylist() for name in NAMED),
+    )
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make copies in this process, without a flush of each of their hundred files: both have tests of their own."""
+    monkeypatch.setattr(pack, "_make_apart", pack.make)
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+
+
+@pytest.mark.usefixtures("at_once")
+def test_damaged_geoparquet_is_one_line_to_visitors(tmp_path: Path) -> None:
+    path = tmp_path / "map.parquet"
+    whole = export(decode(encode(mapfile.features(60), "2024-08-19"), "map"), "parquet")
+    with open_client(Answers(path, Assets(), FakeOutlines())) as client:
+        for seed in range(4):
+            path.write_bytes(harmed(whole, seed))
+            assert answered(client) == 1
+        path.write_bytes(whole)
+        assert answered(client) == 0
+
+
+@pytest.mark.usefixtures("at_once")
+def test_damaged_copy_beside_the_data_is_made_anew(tmp_path: Path, torture: bool, tally: Tally) -> None:
+    path = mapfile.write_parquet(tmp_path / "map.parquet", mapfile.features(300))
+    true = Store.open(path).rows(Filter(), Listing())
+    copy = path.with_name(f".{path.name}.packed")
+    kept = tmp_path / "kept"
+    shutil.copytree(copy, kept)
+    files = sorted(each.name for each in kept.iterdir() if (kept / each).stat().st_size)
+    count, anew = (50 if torture else 5), 0
+    for seed in range(count):
+        name = files[seed * 7 % len(files)]
+        (copy / name).write_bytes(harmed((kept / name).read_bytes(), seed))
+        same = (copy / name).read_bytes() == (kept / name).read_bytes()
+        before = copy.stat().st_ino
+        opened = Store.open(path)
+        assert opened.rows(Filter(), Listing()) == true
+        assert opened.about.as_of == "2024-08-19"
+        assert same or copy.stat().st_ino != before, name
+        anew += not same
+        shutil.rmtree(copy)
+        shutil.copytree(kept, copy)
+    assert anew > count / 2
+    tally.add("damage to the copy beside the data", count, f"{anew} made anew, the rest unharmed, 0 wrong rows")
+
+
+def test_damaged_cache_is_named_begun_anew_or_true(tmp_path: Path, tally: Tally) -> None:
+    path = tmp_path / "cache.sqlite"
+    answers = {f"query {number}": {"place": "p" * 200, "lon": number / 7} for number in range(200)}
+    with Cache(path) as cache:
+        for key, answer in answers.items():
+            cache.put(key, answer, 1e6)
+    whole = path.read_bytes()
+    named = true = 0
+    for seed in range(50):
+        path.write_bytes(harmed(whole, seed))
+        try:
+            with Cache(path) as cache:
+                named += bool(cache.problem and str(path) in cache.problem)
+                found = {key: cache.get(key) for key in answers}
+        except CacheError as error:
+            named += str(path) in str(error)
+            continue
+        finally:
+            for other in tmp_path.glob("cache.sqlite?*"):
+                other.unlink()
+        assert all(found[key] in (None, Kept(answer)) for key, answer in answers.items()), "an answer nobody gave"
+        true += not cache.problem
+    assert named + true == 50
+    assert named > 10
+    tally.add("damage to the geocoder's cache", 50, f"{named} named and begun anew, {true} gave true answers or none")
 
 
 def answered(client: TestClient) -> int:
