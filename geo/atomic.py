@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import glob
 import os
 import tempfile
 from collections.abc import Iterator
@@ -32,8 +33,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     stem = f"{_PREFIX}{path.name}-"
-    for stray in path.parent.glob(f"{stem}*{_SUFFIX}"):
-        _sweep(stray)
+    sweep(path.parent, stem)
     descriptor, temporary = _begun(path.parent, stem)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -47,6 +47,15 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         temporary.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
+
+
+def sweep(folder: Path, stem: str = _PREFIX) -> None:
+    """Remove the temporary files that killed processes left in a folder, those of all files unless a `stem` is given.
+
+    Where each file has a name of its own, nobody writes the one of a killed process again.
+    """
+    for stray in folder.glob(f"{glob.escape(stem)}*{_SUFFIX}"):
+        _sweep(stray)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from geo.atomic import alone, write_bytes
+from geo.atomic import alone, sweep, write_bytes
 from geo.errors import ArticleError
 from geo.intake.taken import text_hash
 from geo.read import MAX_TITLE, article_from_bytes, article_id, read_article
@@ -44,6 +44,7 @@ def keep(article: Article, folder: Path) -> Kept:
     raw = _file(article)
     folder.mkdir(parents=True, exist_ok=True)
     with alone(folder / "articles"):
+        sweep(folder)
         held = next(_same(article, folder, len(raw)), None)
         if held is not None:
             return Kept(held, read_article(held, folder), new=False)

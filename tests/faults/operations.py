@@ -1,7 +1,8 @@
 """The name of something that writes in, done in a folder: run as a process that has a full disk or no rights.
 
-`python -m tests.faults.operations NAME FOLDER full BYTES` and `... NAME FOLDER nobody`; the last line on standard
-output is `done`, or `refused` and one line that says why.
+`python -m tests.faults.operations NAME FOLDER full BYTES`, `... NAME FOLDER disk BYTES` in a folder that is a disk of
+its own, and `... NAME FOLDER nobody`; the last line on standard output is `done`, or `refused` and one line that says
+why.
 """
 
 from __future__ import annotations
@@ -20,12 +21,49 @@ from geo.cache import Cache
 from geo.corrections import Correction, add
 from geo.errors import DatelineError
 from geo.gazetteer.swap import put_in_place
+from geo.intake import from_text, keep
 
 ROOT = Path(__file__).parents[2]
 NOBODY = 65_534
 OLD = b"old"
 COPY = "story.geojson"
 """A map in the folder, for what reads one."""
+FILLER = "filler"
+"""What takes the room of a disk."""
+DATABASES = (".sqlite", ".sqlite-wal", ".sqlite-shm", ".sqlite-journal")
+
+
+def filled(folder: Path) -> None:
+    """Put into a folder what must stay: a file, a folder, and a map to read."""
+    shutil.copy(ROOT / "data/map.geojson", folder / COPY)
+    (folder / "kept.txt").write_bytes(OLD)
+    (folder / "index").mkdir()
+    (folder / "index/old").write_bytes(OLD)
+
+
+def left_whole(folder: Path) -> None:
+    """Hold what is promised of a folder in which something failed."""
+    assert (folder / "kept.txt").read_bytes() == OLD
+    assert (folder / "index/old").read_bytes() == OLD
+    strays = [each for each in folder.iterdir() if each.name.startswith(".dateline-") or each.name.endswith(".tmp")]
+    assert strays == []
+    new = {each.name for each in folder.iterdir()} - {"kept.txt", "index", "story", "articles", COPY, FILLER}
+    assert all(name.endswith((*DATABASES, ".lock")) for name in new), new
+    articles = [each for each in (folder / "articles").glob("*") if not each.name.endswith(".lock")]
+    assert articles == []
+
+
+def crammed(folder: Path, room: int) -> None:
+    """Leave so many bytes of a disk."""
+    found = os.statvfs(folder)
+    (folder / FILLER).write_bytes(bytes(max(0, found.f_bavail * found.f_frsize - room)))
+
+
+def upload(folder: Path) -> None:
+    """Keep an upload."""
+    article = from_text("Talks in Oslo\n" + "They met in Lima. " * 20_000).article
+    assert article is not None
+    keep(article, folder / "articles")
 
 
 def save(folder: Path) -> None:
@@ -75,7 +113,7 @@ def index(folder: Path) -> None:
 
 
 OPERATIONS: dict[str, Callable[[Path], None]] = {
-    each.__name__: each for each in (save, correct, export_csv, export_kml, keep_answers, build, index)
+    each.__name__: each for each in (save, upload, correct, export_csv, export_kml, keep_answers, build, index)
 }
 
 
@@ -89,6 +127,9 @@ def main() -> None:
     operation, folder, how, *rest = sys.argv[1:]
     if how == "full":
         resource.setrlimit(resource.RLIMIT_FSIZE, (int(rest[0]), int(rest[0])))
+    elif how == "disk":
+        filled(Path(folder))
+        crammed(Path(folder), int(rest[0]))
     elif os.geteuid() == 0:
         # What it imports may be in a folder that only root can read.
         with TemporaryDirectory() as elsewhere:
@@ -102,6 +143,8 @@ def main() -> None:
         sys.stdout.write(f"refused {error}\n")
     else:
         sys.stdout.write("done\n")
+    if how == "disk":
+        left_whole(Path(folder))
 
 
 if __name__ == "__main__":

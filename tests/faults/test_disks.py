@@ -11,15 +11,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.faults.operations import COPY, OLD, OPERATIONS
+from tests.faults.operations import OPERATIONS, filled, left_whole
 from tests.tally import Tally
 
 ROOT = Path(__file__).parents[2]
 SIZES = (0, 1_000, 50_000)
 """Bytes after which a file can grow no more."""
 FULL = tuple(itertools.product(OPERATIONS, SIZES))
-QUICK = (("save", 1_000), ("correct", 50_000), ("keep_answers", 50_000), ("build", 1_000), ("index", 0))
-DATABASES = (".sqlite", ".sqlite-wal", ".sqlite-shm", ".sqlite-journal")
+QUICK = (("upload", 1_000), ("correct", 50_000), ("keep_answers", 50_000), ("build", 1_000), ("index", 0))
+ROOM = (0, 4_096, 65_536)
+"""Bytes that a disk has left."""
+DISK = "16m"
+MOUNTED = 'mount -t tmpfs -o size="$1" none "$2" && shift 2 && exec "$@"'
+"""A shell's words: a disk in memory on a folder, for one process alone."""
 
 
 @contextmanager
@@ -34,28 +38,15 @@ def made() -> Iterator[Path]:
         shutil.rmtree(folder)
 
 
-def filled(folder: Path) -> None:
-    shutil.copy(ROOT / "data/map.geojson", folder / COPY)
-    (folder / "kept.txt").write_bytes(OLD)
-    (folder / "index").mkdir()
-    (folder / "index/old").write_bytes(OLD)
-
-
 def done(operation: str, folder: Path, *how: object) -> str:
     command = [sys.executable, "-m", "tests.faults.operations", operation, str(folder), *map(str, how)]
+    if how[0] == "disk":
+        own = ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", MOUNTED, "sh"]
+        command = [*own, DISK, str(folder), *command]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert ended.returncode == 0, ended.stderr[-1500:]
     assert "Traceback" not in ended.stderr
     return ended.stdout.strip()
-
-
-def left_whole(folder: Path) -> None:
-    assert (folder / "kept.txt").read_bytes() == OLD
-    assert (folder / "index/old").read_bytes() == OLD
-    strays = [each for each in folder.iterdir() if each.name.startswith(".dateline-") or each.name.endswith(".tmp")]
-    assert strays == []
-    new = {each.name for each in folder.iterdir()} - {"kept.txt", "index", "story", COPY}
-    assert all(name.endswith((*DATABASES, ".lock")) for name in new), new
 
 
 def refuses(operation: str, folder: Path, *how: object) -> None:
@@ -72,6 +63,17 @@ def test_disk_that_is_full_leaves_the_old_file(torture: bool, tally: Tally) -> N
         with made() as folder:
             refuses(operation, folder, "full", size)
     tally.add("full disks", len(cases), "each one line, the old file whole, 0 strays")
+
+
+def test_disk_of_its_own_that_is_full_leaves_the_old_file(torture: bool, tally: Tally) -> None:
+    cases = list(itertools.product(OPERATIONS, ROOM)) if torture else [("upload", 4_096), ("keep_answers", 0)]
+    for operation, room in cases:
+        with made() as folder:
+            said = done(operation, folder, "disk", room)
+            assert said.startswith("refused "), f"{operation} with {room} bytes: {said}"
+            assert len(said.splitlines()) == 1
+            assert list(folder.iterdir()) == [], "the disk was the process's own"
+    tally.add("full disks of their own", len(cases), "each one line, the old file whole, 0 strays")
 
 
 def test_folder_that_may_not_be_written_is_named(torture: bool, tally: Tally) -> None:

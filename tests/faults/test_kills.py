@@ -33,20 +33,64 @@ import sys
 from pathlib import Path
 from geo.corrections import Correction, add
 base = ("mention", "accept", "here", "talks", "Oslo", "in ", " on", "", "", "", "A. Reader", "2024-09-01")
-print("ready", flush=True)
-sys.stdin.readline()
-for number in range(200):
-    add([Correction(*base, f"{sys.argv[2]} {number}")], Path(sys.argv[1]))
+
+def work(number):
+    for each in range(200):
+        add([Correction(*base, f"{number} {each}")], Path(sys.argv[1]))
 """
-SAVE = """
+UPLOAD = """
 import sys
 from pathlib import Path
-from geo.atomic import write_bytes
-print("ready", flush=True)
-sys.stdin.readline()
-for number in range(1000):
-    write_bytes(Path(sys.argv[1]), bytes([number % 256]) * 3_000_000)
+from geo.intake import from_text, keep
+# Of sizes that are all different, so that few are compared with one another.
+texts = [f"Talks {each} in Oslo\\n" + "They met in Lima. " * (400 + 400 * each) for each in range(25)]
+articles = [from_text(each).article for each in texts]
+
+def work(number):
+    for each in articles:
+        keep(each, Path(sys.argv[1]))
 """
+FORKS = """
+import os, signal
+while True:
+    line = sys.stdin.readline()
+    if not line:
+        break
+    child = os.fork()
+    if child == 0:
+        work(line.strip())
+        os._exit(0)
+    print(child, flush=True)
+    print(os.waitpid(child, 0)[1], flush=True)
+"""
+"""Does its work in a child for each line that comes, and says the child's number and how it ended."""
+
+
+class Forks:
+    """A program that has done its imports, and whose children are killed: a start a kill would take a second."""
+
+    def __init__(self, program: str, *arguments: object) -> None:
+        command = [sys.executable, "-c", program + FORKS, *map(str, arguments)]
+        self._process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def killed(self, word: object, seconds: float | None) -> bool:
+        """Have a child work, kill it after so long unless that is null, and tell whether it was still at work."""
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(f"{word}\n")
+        self._process.stdin.flush()
+        child = int(self._process.stdout.readline())
+        if seconds is not None:
+            time.sleep(seconds)
+            os.kill(child, signal.SIGKILL)
+        status = int(self._process.stdout.readline())
+        assert status in (0, signal.SIGKILL)
+        return status != 0
+
+    def end(self) -> None:
+        """Let it go."""
+        self._process.communicate(timeout=60)
+        assert self._process.returncode == 0
 
 
 def started(program: str, *arguments: object) -> subprocess.Popen[bytes]:
@@ -121,39 +165,42 @@ def test_correction_that_is_killed_leaves_every_earlier_one(
     tmp_path: Path, torture: bool, chance: random.Random, tally: Tally
 ) -> None:
     path = tmp_path / "corrections.csv"
-    count, during, before = (33 if torture else 3), 0, 0
+    forks = Forks(CORRECT, path)
+    count, during, before = (100 if torture else 10), 0, 0
     for number in range(count):
-        during += killed(started(CORRECT, path, number), chance.uniform(0.0, 0.4))
+        during += forks.killed(number, chance.uniform(0.0, 0.15))
         held = read_corrections(path)
         assert len(held) >= before, "what was said stays"
         assert not path.exists() or path.read_text("utf-8").startswith(",".join(COLUMNS))
         before = len(held)
-    ended(started(CORRECT, path, "last"))
+    forks.killed("last", None)
+    forks.end()
     assert len(read_corrections(path)) >= before + 200
     assert strays(tmp_path) == []
-    assert during
+    assert during > count / 2
     tally.add("kills of a correction", count, f"{during} at work; {before} corrections, 0 lost, 0 strays")
 
 
-def test_save_that_is_killed_leaves_the_old_file_or_the_new_one(
+def test_upload_that_is_killed_is_there_whole_or_not_at_all(
     tmp_path: Path, torture: bool, chance: random.Random, tally: Tally
 ) -> None:
-    path = tmp_path / "upload.txt"
-    count, during = (33 if torture else 2), 0
-    for _ in range(count):
-        path.write_bytes(b"\xff" * 3_000_000)
-        during += killed(started(SAVE, path), chance.uniform(0.0, 0.4))
-        content = path.read_bytes()
-        assert len(content) == 3_000_000
-        assert content == content[:1] * len(content), "half of one and half of another"
-    assert during
-    process = started(SAVE, path)
-    killed(process, 0.05)
-    subprocess.run(
-        [sys.executable, "-c", "import sys; from pathlib import Path; from geo.atomic import write_bytes\n"
-         "write_bytes(Path(sys.argv[1]), b'new')", str(path)],
-        cwd=ROOT, check=True, timeout=60,
-    )  # fmt: skip
-    assert (path.read_bytes(), strays(tmp_path)) == (b"new", [])
-    assert os.listdir(tmp_path) == ["upload.txt"]
-    tally.add("kills of a save", count, f"{during} at work; the old file or the new one, 0 strays")
+    folder = tmp_path / "articles"
+    forks = Forks(UPLOAD, folder)
+    forks.killed("whole", None)
+    whole = {each.name: each.read_bytes() for each in folder.glob("*.txt")}
+    assert len(whole) == 25
+    count, during, left = (100 if torture else 10), 0, 0
+    for number in range(count):
+        # Half of them meet a folder in which all are still to be written.
+        for each in folder.glob("*.txt") if number % 2 else ():
+            each.unlink()
+        during += forks.killed(number, chance.uniform(0.0, 0.15))
+        found = {each.name: each.read_bytes() for each in folder.glob("*.txt")}
+        assert found.items() <= whole.items(), "half of one, or another"
+        left += len(strays(folder))
+    forks.killed("last", None)
+    forks.end()
+    assert {each.name: each.read_bytes() for each in folder.glob("*.txt")} == whole
+    assert strays(folder) == []
+    assert during > count / 2
+    tally.add("kills of an upload", count, f"{during} at work; whole or not there, {left} strays swept, 0 left")
