@@ -93,10 +93,10 @@ def shuffled(source: str, chance: random.Random) -> bytes:
     return bytes(raw)
 
 
-def flipped(raw: bytes, chance: random.Random) -> bytes:
+def flipped(raw: bytes, chance: random.Random, most: int = 39) -> bytes:
     """Return bytes of which a few are others."""
     made = bytearray(raw)
-    for _ in range(chance.randrange(1, 40)):
+    for _ in range(chance.randint(1, most)):
         made[chance.randrange(len(made))] = chance.randrange(256)
     return bytes(made)
 
@@ -127,18 +127,39 @@ def test_mutated_pages_end_as_article_or_named_error(torture: bool, tally: Tally
     tally.add("mutated pages", len(given), f"{read} articles, the rest named, each within {SECONDS:g} s")
 
 
+BODY = WORD + PARAGRAPH * 40 + b"</w:body></w:document>"
+LINES = b"BT /F 9 Tf 9 9 Td (They met in Oslo on Monday.) Tj T* (They met again.) Tj ET"
+UNREAD = ("not a kind of file", "are not read here")
+"""What is said of a document that no reader was given."""
+
+
+def document(number: int, chance: random.Random) -> tuple[str, bytes]:
+    """Return a broken PDF or DOCX, or now and then an EPUB: cut, or changed in its bytes, or in what it packs."""
+    inside = number % 4 < 2
+    content = flipped(LINES, chance, 2) if inside else LINES
+    body = flipped(BODY, chance, 1) if inside else BODY
+    name, raw = ("a.pdf", pdf(zlib.compress(content))) if number % 2 else ("a.docx", docx(body))
+    if not inside:
+        raw = raw[: chance.randrange(len(raw))] if number % 5 == 0 else flipped(raw, chance)
+    return ("a.epub" if number % 25 == 24 else name), raw
+
+
 def test_mutated_documents_end_as_article_or_named_error(torture: bool, tally: Tally) -> None:
     chance = random.Random(9)  # noqa: S311 - the same documents in each run
-    text = zlib.compress(b"BT /F 9 Tf 9 9 Td (They met in Oslo on Monday.) Tj ET")
-    sources = {"a.docx": docx(WORD + PARAGRAPH * 40 + b"</w:body></w:document>"), "a.pdf": pdf(text)}
-    assert all(ends_well(name, raw).article is not None for name, raw in sources.items())
-    count, read = 100 if torture else 6, 0
-    for number in range(count):
-        name, raw = list(sources.items())[number % 2]
-        short = raw[: chance.randrange(len(raw))]
-        taken = ends_well(name, short if number % 5 == 0 else flipped(raw, chance))
-        read += taken.article is not None
-    tally.add("mutated PDF and DOCX", count, f"{read} articles, the rest named, each within {SECONDS:g} s")
+    for name, raw in (("a.docx", docx(BODY)), ("a.pdf", pdf(zlib.compress(LINES)))):
+        assert ends_well(name, raw).article is not None
+    given = [document(number, chance) for number in range(100 if torture else 8)]
+    assert len({raw for _, raw in given}) == len(given)
+    ended = [(name, ends_well(name, raw)) for name, raw in given]
+    ran = [name for name, taken in ended if not any(each in (taken.reason or "") for each in UNREAD)]
+    read = [name for name, taken in ended if taken.article is not None]
+    # Each kind has been at its reader, and has been read at times: else nothing was tried.
+    assert len(ran) >= 0.9 * len(given)
+    assert min(ran.count("a.pdf"), ran.count("a.docx")) >= 0.4 * len(given)
+    assert 0.1 * len(given) < len(read) < 0.9 * len(given)
+    assert all(taken.reason and UNREAD[0] in taken.reason for name, taken in ended if name == "a.epub")
+    said = f"{len(ran)} at their reader, {len(read)} read, the rest named, each within {SECONDS:g} s"
+    tally.add("mutated PDF, DOCX and EPUB", len(given), said)
 
 
 def entities(secret: Path) -> dict[str, str]:
