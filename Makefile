@@ -38,7 +38,8 @@ check: setup $(VENV)/.requirements-dev
 torture: setup $(VENV)/.requirements-dev $(WEB)/node_modules/.dev
 	@sh .ci/chromium
 	@sh .ci/office
-	$(BIN)/python -m pytest tests/hostile tests/faults tests/test_wall.py tests/browser/test_texts.py --torture
+	$(BIN)/python -m pytest tests/hostile tests/faults tests/fuzz tests/test_wall.py tests/test_signin_served.py \
+		tests/test_framing.py tests/browser/test_texts.py --torture
 
 # What libFuzzer finds worth keeping stays in .fuzz and is begun from the next time; a finding ends the run.
 fuzz: setup $(VENV)/.requirements-fuzz

@@ -8,7 +8,11 @@ from typing import Any
 
 import pytest
 from conftest import Shown, served
+from playwright.sync_api import Browser, Page
 
+from geo.contract import decode
+from geo.export.html import to_html
+from geo.geojson import encode
 from tests import mapfile
 from tests.hostile.strings import RESULT, STRINGS
 from tests.tally import Tally
@@ -43,28 +47,32 @@ PLAIN = (
 TURNED = "abc \u202edef ghi\u202c jkl \u2067mno pqr\u2069"
 
 
-@pytest.fixture(scope="module")
-def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    features = []
+def features() -> list[dict[str, Any]]:
+    """Return a Feature for each attack, with it in all of its texts."""
+    found = []
     for number, text in enumerate(STRINGS):
         names = ("excerpt", "title", "place", "mention", "source", "document", "speaker", "article", "url", "reason")
         given: dict[str, Any] = dict.fromkeys(names, text) | {"actors": [text], "precision": "city"}
         at = [-170.0 + number % 340, -60.0 + 30 * (number // 340)]
-        features.append(mapfile.feature(f"f{number}", "excerpt", place_id=f"test:{number}", at=at, **given))
-    with served(mapfile.write(tmp_path_factory.mktemp("texts") / "map.geojson", features)) as address:
+        found.append(mapfile.feature(f"f{number}", "excerpt", place_id=f"test:{number}", at=at, **given))
+    return found
+
+
+@pytest.fixture(scope="module")
+def attacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(mapfile.write(tmp_path_factory.mktemp("texts") / "map.geojson", features())) as address:
         yield address
 
 
-def test_every_text_is_shown_to_the_character_and_none_runs(attacked: str, visit: Visit, tally: Tally) -> None:
-    shown = visit(attacked)
-    assert shown.ready()["total"] == len(STRINGS)
-    cards = shown.page.locator("article.card")
+def shows_all(page: Page) -> None:
+    """Hold the list to every attack, to the character."""
+    cards = page.locator("article.card")
     cards.first.wait_for()
     for _ in range(MOST):
         if cards.count() == len(STRINGS):
             break
         cards.last.scroll_into_view_if_needed()
-        shown.page.wait_for_timeout(200)
+        page.wait_for_timeout(200)
     parts = "['blockquote', 'figcaption', '.facts']"
     said = cards.evaluate_all(f"cards => cards.map(card => {parts}.map(each => card.querySelector(each).textContent))")
     assert sorted(quoted for quoted, _, _ in said) == sorted(STRINGS)
@@ -72,10 +80,39 @@ def test_every_text_is_shown_to_the_character_and_none_runs(attacked: str, visit
         assert quoted in caption
         assert quoted in facts
     assert all(RESULT not in "".join(each) for each in said)
+
+
+def test_every_text_is_shown_to_the_character_and_none_runs(attacked: str, visit: Visit, tally: Tally) -> None:
+    shown = visit(attacked)
+    assert shown.ready()["total"] == len(STRINGS)
+    shows_all(shown.page)
     for frame in shown.page.frames:
         assert frame.evaluate("window.datelineRan") is None
     assert shown.map.evaluate("window.dateline.ready && document.querySelectorAll('canvas').length > 0")
     tally.add("template and script in Chromium", len(STRINGS), "all to the character, 0 scripts run, 0 maps blanked")
+
+
+def test_one_file_shows_every_text_to_the_character_and_runs_none(
+    browser: Browser, tmp_path: Path, tally: Tally
+) -> None:
+    path = tmp_path / "out.html"
+    path.write_bytes(to_html(decode(encode(features(), "2024-08-19"), "map")))
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    asked: list[str] = []
+    faults: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
+    page.goto(path.as_uri())
+    shows_all(page)
+    assert page.evaluate("window.datelineRan") is None
+    assert page.evaluate("document.querySelectorAll('canvas').length > 0")
+    assert (asked, faults) == ([path.as_uri()], [])
+    context.close()
+    tally.add(
+        "template and script in the one HTML file", len(STRINGS), "all to the character, 0 scripts run, 0 requests"
+    )
 
 
 def test_unseen_marks_have_signs_and_those_that_a_script_needs_stay(app: str, visit: Visit, tally: Tally) -> None:

@@ -12,9 +12,10 @@ from starlette.testclient import TestClient
 from test_page import elements, page
 from test_routes import WORLD, FakeOutlines, open_client
 
-from dashboard import outlines
+from dashboard import outlines, sharing
 from dashboard.assets import Assets
-from dashboard.routes import Answers
+from dashboard.deskroutes import ROUTES
+from dashboard.routes import Answers, failed, routes
 from dashboard.store import shared
 from geo import DataError
 from tests import mapfile
@@ -48,7 +49,10 @@ def data(tmp_path: Path) -> Path:
 @pytest.fixture
 def client(data: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     monkeypatch.setenv("DATELINE_CARTO_KEY", KEY)
-    with open_client(Answers(data, Assets(), outlines)) as opened:
+    monkeypatch.setenv("DATELINE_DATA", str(data))
+    more = {**ROUTES, **sharing.routes(sharing.Sharing(data, {"DATELINE_CARTO_KEY": KEY}))}
+    app = Starlette(routes=routes(Answers(data, Assets(), outlines), "", more), exception_handlers={Exception: failed})
+    with TestClient(app, raise_server_exceptions=False) as opened:
         yield opened
 
 
@@ -68,7 +72,10 @@ def test_no_route_serves_what_is_not_on_its_list(client: TestClient, tally: Tall
     for path in own_paths(client):
         stem = path.partition("{")[0].rstrip("/")
         for way in TRAVERSALS:
-            for address in (f"{stem}/{way}", f"{stem}?cell={way}&name={way}&place={way}&s={way}&z=1&b={WORLD}"):
+            for address in (
+                f"{stem}/{way}",
+                f"{stem}?cell={way}&name={way}&place={way}&id={way}&q={way}&format={way}&s={way}&z=1&b={WORLD}",
+            ):
                 answer = client.get(address.replace("\n", "%0a"), follow_redirects=False)
                 asked += 1
                 assert not any(each in answer.text for each in SERVED), address
@@ -79,7 +86,25 @@ def test_no_route_serves_what_is_not_on_its_list(client: TestClient, tally: Tall
 def bad_queries(count: int) -> list[dict[str, str]]:
     """Return parameters that do not hold, of every name that some route knows."""
     chance = random.Random(13)  # noqa: S311 - the same errors in each run
-    names = ("s", "z", "b", "offset", "limit", "at", "place", "line", "unplaced", "years", "focus", "cell", "name")
+    names = (
+        "s",
+        "z",
+        "b",
+        "offset",
+        "limit",
+        "at",
+        "place",
+        "line",
+        "unplaced",
+        "years",
+        "focus",
+        "cell",
+        "name",
+        "id",
+        "q",
+        "format",
+        "view",
+    )
     values = ("", "nan", "-1", "1e400", "9" * 30, "²", "1,2,3", "inf,0,0,0", "null", "A" * 9_000, "e30", "%00")
     made = []
     for _ in range(count):
