@@ -5,6 +5,8 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+from geo.gazetteer.dump import Imported, Sources, import_dump
+
 HEADING = "id,name,kind,lat,lon,country,admin1,population,source\n"
 
 
@@ -137,3 +139,8 @@ def write_tables(folder: Path) -> Path:
     names = "place,text,language,kind,since,until,source\ngeonames:10,Albruchia,la,alias,,,own\n"
     (folder / "names.csv").write_text(names, encoding="utf-8")
     return folder
+
+
+def imported(dump: Path, tables: Path, target: Path) -> Imported:
+    """Import a dump without GeoNames' places of the package, and return what it did."""
+    return import_dump(Sources(dump, tables, list), target, lambda _: None)
