@@ -82,9 +82,14 @@ CLOSED = Rules(readers=frozenset(), decide=True)
 
 def rules() -> Rules:
     """Return what the secrets file says now; without one, the rules that leave it to the app's own settings."""
-    if st.secrets.load_if_toml_exists():
-        return parse(st.secrets.to_dict())
-    return CLOSED if any(Path(each).is_file() for each in st.get_option("secrets.files")) else OPEN
+    try:
+        if st.secrets.load_if_toml_exists():
+            return parse(st.secrets.to_dict())
+        there = any(Path(each).exists() for each in st.get_option("secrets.files"))
+    except (OSError, UnicodeError):
+        # Streamlit passes on that a file may not be read, or is no text.
+        there = True
+    return CLOSED if there else OPEN
 
 
 def parse(secrets: Mapping[str, Any]) -> Rules:

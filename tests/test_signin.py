@@ -140,17 +140,21 @@ def test_file_decides_as_soon_as_it_speaks_of_it() -> None:
     ("text", "found"),
     [
         (None, OPEN),
-        ("[other]\nkey = 1\n", OPEN),
-        ("[auth\n", CLOSED),
-        ("[readers]\n", Rules(readers=frozenset("*"), decide=True)),
+        (b"[other]\nkey = 1\n", OPEN),
+        (b"[auth\n", CLOSED),
+        (b"\xff\xfe[readers]", CLOSED),
+        ("folder", CLOSED),
+        (b"[readers]\n", Rules(readers=frozenset("*"), decide=True)),
     ],
 )
 def test_secrets_file_that_cannot_be_read_closes_the_map(
-    text: str | None, found: Rules, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    text: bytes | str | None, found: Rules, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "secrets.toml"
-    if text is not None:
-        path.write_text(text)
+    if isinstance(text, bytes):
+        path.write_bytes(text)
+    elif text:
+        path.mkdir()
     monkeypatch.setattr(st.secrets, "_secrets", None)
     monkeypatch.setattr(st.secrets, "_file_watchers_installed", True)
     before = config.get_option("secrets.files")

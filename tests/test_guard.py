@@ -1,0 +1,60 @@
+"""The list of what a private map leaves open, also below a path of its own; a route that is new is closed."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from dashboard import guard, signin
+from dashboard.guard import Guard
+
+OPEN = ("/", "/static/js/x.js", "/web/1/map.js", "/auth/login", "/oauth2callback", "/healthz", "/_stcore/health")
+CLOSED = (
+    *("/api/map", "/api/export", "/api/new", "/new", "/media/x", "/component/x", "/_stcore/upload_file/a/b"),
+    *("/_stcore/agent/interact", "/_stcore/metrics", "/staticx", "/web", "/auth", "/healthz/x", "/API/map", "//"),
+)
+
+
+async def nothing(*_: object) -> None:
+    """An app that is never asked."""
+
+
+@pytest.mark.parametrize("base", ["", "maps", "/maps/", "web", "api", "static"])
+def test_same_paths_are_open_bare_and_below_a_base(base: str) -> None:
+    asked = Guard(nothing, base)
+    prefix = f"/{base.strip('/')}" if base else ""
+    assert [path for path in OPEN if not asked.opened(prefix + path)] == []
+    assert [path for path in CLOSED if asked.opened(prefix + path)] == []
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"])
+def test_new_route_is_closed_to_strangers_by_every_method(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signin, "rules", lambda: signin.CLOSED)
+
+    def answer(_request: object) -> PlainTextResponse:
+        return PlainTextResponse("secret", headers={"Cache-Control": "public, max-age=60"})
+
+    app = Starlette(routes=[Route("/new", answer, methods=[method])], middleware=[Middleware(Guard)])
+    refused = TestClient(app).request(method, "/new")
+    assert refused.status_code == 401
+    assert "secret" not in refused.text
+    assert (refused.headers["Cache-Control"], refused.headers["Vary"]) == ("private, no-cache", "Cookie")
+    # A reader gets it, and no shared cache does.
+    monkeypatch.setattr(signin, "rules", lambda: signin.Rules(("default",), readers=frozenset({signin.ANYONE})))
+    monkeypatch.setattr(guard, "known", lambda *_: signin.Person(None))
+    given = TestClient(app).request(method, "/new")
+    assert given.status_code == 200
+    assert given.headers["Cache-Control"] == "private, max-age=60"
+
+
+def test_public_map_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signin, "rules", lambda: signin.OPEN)
+    app = Starlette(
+        routes=[Route("/new", lambda _: PlainTextResponse("x", headers={"Cache-Control": "public"}))],
+        middleware=[Middleware(Guard)],
+    )
+    assert TestClient(app).get("/new").headers["Cache-Control"] == "public"
