@@ -185,16 +185,23 @@ def _print(corpus: str, part: str, tally: Tally) -> None:
     )
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Print a row a half of each corpus, and under them the classes of errors of both."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def chosen(description: str | None, arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the command line of a measurement over corpora: `folder`, `corpora`, `no_demonyms`."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("corpora", nargs="*", metavar="CORPUS")
     parser.add_argument("--no-demonyms", nargs="+", default=[], metavar="CORPUS", help="corpora that annotate none")
     given = parser.parse_args(arguments)
+    given.corpora = given.corpora or sorted(path.stem for path in given.folder.glob("*.jsonl"))
+    return given
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Print a row a half of each corpus, and under them the classes of errors of both."""
+    given = chosen(__doc__, arguments)
     gazetteer = Gazetteer.open()
     print("corpus      half      articles   gold     e2e    A161   floor   ratio")
-    for corpus in given.corpora or sorted(path.stem for path in given.folder.glob("*.jsonl")):
+    for corpus in given.corpora:
         halves = {"tuned": Tally(), "held out": Tally()}
         for record in records(given.folder / f"{corpus}.jsonl"):
             halves[half(record["id"])].add(measure(record, gazetteer, demonyms=corpus not in given.no_demonyms))

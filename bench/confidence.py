@@ -10,7 +10,6 @@ of that module, for the half `held out`. `error` is the mean difference of told 
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from bench.accuracy import half, is_near, matched, records
+from bench.accuracy import chosen, half, is_near, matched, records
 from geo.gazetteer import Gazetteer
 from geo.resolve import analyse
 from geo.resolve.confidence import COEFFICIENTS, WIDEST
@@ -89,15 +88,11 @@ def table(names: Sequence[Read]) -> tuple[list[str], float]:
 
 def main(arguments: Sequence[str]) -> int:
     """Print the coefficients and a table a corpus."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("corpora", nargs="*", metavar="CORPUS")
-    parser.add_argument("--no-demonyms", nargs="+", default=[], metavar="CORPUS", help="corpora that annotate none")
-    given = parser.parse_args(arguments)
+    given = chosen(__doc__, arguments)
     gazetteer = Gazetteer.open()
     tuned: list[Read] = []
     held: dict[str, list[Read]] = {}
-    for corpus in given.corpora or sorted(path.stem for path in given.folder.glob("*.jsonl")):
+    for corpus in given.corpora:
         held[corpus] = []
         for record in records(given.folder / f"{corpus}.jsonl"):
             part = held[corpus] if half(record["id"]) == "held out" else tuned
