@@ -61,7 +61,7 @@ def page(query: Mapping[str, Sequence[str]]) -> None:
     try:
         article = desk.find(identity) if identity else None
         if article is None:
-            data["articles"] = desk.listed()
+            data["articles"] = articles()
         else:
             reading = desk.reading(article)
             data |= {"title": article.title, "items": [asdict(each) for each in review.items(reading)]}
@@ -78,6 +78,20 @@ def confirmed() -> tuple[int, int] | None:
         return shared(data_path(os.environ)).confirmed
     except DataError:
         return None
+
+
+def articles() -> list[dict[str, Any]]:
+    """Return the folder's articles with title, marks and confirmed marks; null where the map does not know one yet."""
+    try:
+        store = shared(data_path(os.environ))
+    except DataError:
+        return [{"id": identity, "title": identity, "confirmed": None, "marks": None} for identity in desk.listed()]
+    listed = []
+    for identity in desk.listed():
+        confirmed, marks = store.confirmed_of.get(identity, (None, None))
+        title = store.titles.get(identity, identity)
+        listed.append({"id": identity, "title": title, "confirmed": confirmed, "marks": marks})
+    return listed
 
 
 def _focus(query: Mapping[str, Sequence[str]]) -> int | None:

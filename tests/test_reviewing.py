@@ -122,6 +122,23 @@ def test_another_place_is_on_the_map_at_once_and_the_difference_is_told(article:
     assert built.read_bytes() == (work / "map.geojson").read_bytes()
 
 
+def test_articles_are_listed_by_title_with_what_is_confirmed(article: Article, work: Path) -> None:
+    before = reviewing.articles()
+    assert [(each["id"], each["title"], each["confirmed"]) for each in before] == [
+        ("other", "Warm days", 0),
+        ("talks", "Talks in Oslo", 0),
+    ]
+    kept = json.loads((work / "map.geojson").read_bytes())["features"]
+    of_talks = [each for each in kept if each["properties"]["article"] == "talks"]
+    assert before[1]["marks"] == len(of_talks) > 0
+    press(article, mentions(article, "Tripoli")[1], "place", LEBANON)
+    assert [each["confirmed"] for each in reviewing.articles()] == [0, 1]
+    (work / "articles/new.txt").write_text("New\nRain fell in Oslo.", encoding="utf-8")
+    assert {"id": "new", "title": "new", "confirmed": None, "marks": None} in reviewing.articles()
+    (work / "map.geojson").unlink()
+    assert [each["marks"] for each in reviewing.articles()] == [None, None, None]
+
+
 @pytest.mark.parametrize(("scope", "mended"), [("here", 1), ("article", 2), ("all", 4)])
 def test_scope_is_this_one_this_article_or_all(article: Article, work: Path, scope: str, mended: int) -> None:
     press(article, mentions(article, "Tripoli")[0], "place", LEBANON, scope)

@@ -74,9 +74,23 @@ class Store:
     @cached_property
     def confirmed(self) -> tuple[int, int]:
         """How many marks of articles a person confirmed or mended, and how many there are."""
-        of_article = self.arrays.table.column("article").is_valid()
-        by_person = pc.and_(of_article, pc.fill_null(pc.equal(self.arrays.table.column("method"), "corrected"), False))
-        return int(pc.sum(by_person).as_py() or 0), int(pc.sum(of_article).as_py() or 0)
+        counts = self.confirmed_of.values()
+        return sum([confirmed for confirmed, _ in counts]), sum([marks for _, marks in counts])
+
+    @cached_property
+    def confirmed_of(self) -> dict[str, tuple[int, int]]:
+        """The same for each article, by its id."""
+        article, method = (self.arrays.table.column(name) for name in ("article", "method"))
+        by_person = pc.fill_null(pc.equal(method, "corrected"), False).cast(pa.int64())
+        counted = (
+            pa.table({"article": article, "by_person": by_person})
+            .group_by("article")
+            .aggregate([("by_person", "sum"), ("by_person", "count")])
+        )
+        rows = zip(
+            *(counted.column(name).to_pylist() for name in ("article", "by_person_sum", "by_person_count")), strict=True
+        )
+        return {identity: (confirmed, marks) for identity, confirmed, marks in rows if identity is not None}
 
     @classmethod
     def open(cls, path: Path) -> Store:

@@ -6,6 +6,7 @@ import { mounted } from "./mount.js";
 import { pageAddress, siteHead } from "./pages.js";
 import { getJson } from "./request.js";
 import { decisionOf, legendOf, scopeOf } from "./reviewkeys.js";
+import { row } from "./reviewlist.js";
 import { counted } from "./words.js";
 
 const GAZETTEER = new URL("../../api/gazetteer", import.meta.url);
@@ -58,7 +59,7 @@ class Review {
     const lead = (/** @type {string} */ words) => element("p", { class: "lead" }, words);
     if (data.error) return [element("h1", {}, "Review"), lead(data.error)];
     if (!data.items) {
-      const links = data.articles.map((id) => element("li", {}, element("a", { href: pageAddress({ page: "review", article: id }), dir: "auto" }, id)));
+      const links = data.articles.map(row);
       const missing = data.article ? "This article is not among those of data/articles: one that is on your own map alone is saved first. " : "";
       return [element("h1", {}, "Review"), lead(`${missing}Choose the article to look through. ${share}`), element("ul", { class: "articles" }, ...links)];
     }

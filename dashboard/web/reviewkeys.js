@@ -32,7 +32,7 @@ import { element } from "./dom.js";
  * @property {[number, number] | null} confirmed
  * @property {{said: string, lines: string[]} | null} changes
  * @property {boolean} undo
- * @property {string[]} articles
+ * @property {import("./reviewlist.js").Reviewed[]} articles
  * @property {Item[] | null} items
  * @property {string[]} [people]
  * @property {string | null} error
