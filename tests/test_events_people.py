@@ -23,6 +23,10 @@ LIMA = "[Lima|city PE]"
         (f"Lt. Gen. Sherwal Norzad landed in {LIMA}.", "Sherwal Norzad"),
         (f"Bishop Ansel das Neves prayed in {LIMA}.", "Ansel das Neves"),
         (f"Energy Minister Fahd al-Dulam left {LIMA}.", "Fahd al-Dulam"),
+        (f"The foreign ministers Zsofia Tolvaj and Umit Erdem initialled the text in {LIMA}.", "Zsofia Tolvaj"),
+        (f"Taoiseach Zsofia Tolvaj is to lead the parade in {LIMA}.", "Zsofia Tolvaj"),
+        (f"Grand Duchess Zsofia of Tolvaj opened a fair in {LIMA}.", "Zsofia"),
+        ("Winger Zsofia Tolvaj cleared the bar. Tolvaj said she had slept badly.", "Winger Zsofia Tolvaj"),
         (f"Fisherman Dodon Abellan, 54, lives in {LIMA}.", "Dodon Abellan"),
     ],
 )

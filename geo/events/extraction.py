@@ -12,6 +12,7 @@ from geo.events.cast import Cast
 from geo.events.certainty import reality
 from geo.events.clauses import Sentence, read
 from geo.events.followup import called_off, companions
+from geo.events.found import Found
 from geo.events.parties import article_pair, parties
 from geo.events.people import with_people
 from geo.events.quotes import quotations, speaker
@@ -20,7 +21,7 @@ from geo.events.stages import document, process, staged
 from geo.events.timing import Timeline, direction_of, is_when
 from geo.events.tokens import Token, dateline_end, is_byline, last_place, tokenise, with_there
 from geo.events.trips import trip_visits
-from geo.events.visits import Found, verb_visits
+from geo.events.visits import verb_visits
 from geo.types import Analysis, BorderReference, Extraction, Quotation, Span, Toponym, Visit
 
 _SURE, _LESS_SURE = 0.9, 0.6

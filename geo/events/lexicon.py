@@ -57,7 +57,8 @@ SPEECH = word_set(
     say tell announce declare add warn ask urge state insist stress note reiterate confirm deny argue claim
     explain reply respond describe call acknowledge emphasise emphasize underline suggest write tweet pledge
     promise vow remark observe joke repeat caution recall comment conclude admit assure object complain
-    voice predict cite quip agree concede maintain affirm continue
+    voice predict cite quip agree concede maintain affirm continue retort counter lament muse boast shout whisper
+    mutter grumble enthuse sigh shrug snap rejoin interject venture
     """
 )
 """Speaking: "said in PLACE" is a presence of a foreigner, what follows is only reported."""
@@ -135,8 +136,10 @@ undertake undertook undertaken; wind wound wound; forgo forwent forgone; forego 
 oversaw overseen; split split split; overnight overnighted overnighted; dream dreamt dreamt; beg begged begged;
 lie lay lain lying lies; stand stood stood; sleep slept slept; drink drank drunk
 """
-_DOUBLES = re.compile(r"^[^aeiou]*[aeiou][^aeiouwxy]$")
+_DOUBLES = re.compile(r"^(?:[^aeiou]*|s?qu)[aeiou][^aeiouwxy]$")
 """One syllable that ends in a single vowel and consonant: stop, stopped."""
+_STRESSED_LAST = word_set("admit confer transfer permit commit regret occur refer prefer submit control patrol begin")
+"""Longer verbs that double their last consonant all the same: admitted."""
 _NO_DOUBLING_L = word_set("travel initial cancel level")
 """Doubled in British spelling, single in American: both are listed."""
 
@@ -152,7 +155,7 @@ def _regular(lemma: str) -> dict[str, str]:
         past, ing = lemma + "d", (lemma if lemma.endswith("ee") else lemma[:-1]) + "ing"
     elif lemma.endswith("y") and lemma[-2] not in "aeiou":
         past, ing = lemma[:-1] + "ied", lemma + "ing"
-    elif _DOUBLES.match(lemma):
+    elif _DOUBLES.match(lemma) or lemma in _STRESSED_LAST:
         past, ing = lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"
     else:
         past, ing = lemma + "ed", lemma + "ing"
@@ -246,7 +249,9 @@ ROLE_WORDS = word_set(
     leader diplomat mediator governor mayor negotiator official chairman commissioner emperor emir sultan
     general chief monarch politician statesman visitor guest spokesman lawmaker senator patriarch cardinal
     foreign-minister rapporteur representative delegate counterpart colleague host opposite-number
-    president-elect judge director economist professor man woman
+    president-elect judge director economist professor man woman taoiseach tánaiste tanaiste duke duchess
+    grand-duke count countess baron baroness regent sheikh sheikha bishop archbishop nuncio legate consul
+    undersecretary vizier ombudsman
     """
 )
 """Nouns for a person by office or part: "the envoy", "the visitor"."""

@@ -20,7 +20,8 @@ SHORTEST_NAME = 2
 _ARTICLED = re.compile(r"^(?:al|el|as|ash|ar|at|an|ad|az|ould)-", re.IGNORECASE)
 _PLURAL_TITLES = word_set(
     """
-    presidents ministers secretaries chancellors premiers leaders senators ambassadors kings envoys
+    presidents ministers secretaries chancellors premiers leaders senators ambassadors kings envoys queens
+    governors mayors diplomats negotiators lawmakers commissioners generals
     """
 )
 _BEFORE_NAME = word_set(
@@ -104,14 +105,14 @@ def name_runs(text: str, words: tuple[Word, ...], places: Places) -> Iterator[Ru
 
 def _named(text: str, words: tuple[Word, ...], run: Run, places: Places) -> Iterator[Run]:
     first = run.first
-    while first < run.last and (words[first].lower in FUNCTION_WORDS | CALENDAR or words[first].text[0].isdigit()):
-        if words[first].lower in TITLES | _BEFORE_NAME:
+    while first < run.last and (words[first].lower in _NOT_FIRST or words[first].text[0].isdigit()):
+        if words[first].lower in _BEFORE_OR_TITLE:
             break
         first += 1
     titled = False
     for at in range(first, run.last):
         lower = words[at].lower
-        if lower in TITLES | _PLURAL_TITLES | ROLE_WORDS or (at == 0 and lower in OCCUPATIONS):
+        if lower in _OFFICES or (at == 0 and lower in OCCUPATIONS):
             first, titled = at + 1, True
         elif not (lower in _BEFORE_NAME or places.adjective(words[at])):
             break
@@ -122,9 +123,7 @@ def _named(text: str, words: tuple[Word, ...], run: Run, places: Places) -> Iter
     name = words[first : run.last]
     if not name or len(name) > _MOST_WORDS:
         return
-    if any(w.lower in ORGANISATIONS | _NOT_NAMES | CALENDAR for w in name) or (
-        len(name) > 1 and name[-1].lower in FEATURES
-    ):
+    if any(w.lower in _INSTITUTIONAL for w in name) or (len(name) > 1 and name[-1].lower in FEATURES):
         return
     yield Run(first, run.last, titled)
 
@@ -136,7 +135,7 @@ def _office_before(text: str, words: tuple[Word, ...], first: int) -> bool:
     before = words[first - 1]
     if not _adjoining(text, before, words[first]) and text[before.end : words[first].start] != ". ":
         return False
-    return before.lower in TITLES | ROLE_WORDS | OCCUPATIONS
+    return before.lower in _OFFICE_WORDS
 
 
 OCCUPATIONS = word_set(
@@ -152,6 +151,11 @@ OCCUPATIONS = word_set(
     """
 )
 """Nouns that a person's name follows or that explain it, beside offices."""
+_NOT_FIRST = FUNCTION_WORDS | CALENDAR
+_BEFORE_OR_TITLE = TITLES | _BEFORE_NAME
+_OFFICES = TITLES | _PLURAL_TITLES | ROLE_WORDS
+_OFFICE_WORDS = _OFFICES | OCCUPATIONS
+_INSTITUTIONAL = ORGANISATIONS | _NOT_NAMES | CALENDAR
 
 
 def _name_word(word: Word) -> bool:

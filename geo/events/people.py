@@ -7,43 +7,26 @@ event says more: an office or an apposition beside the name ("her counterpart, X
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 
-from geo.events.lexicon import FORMS, HOST, MEETING_NOUNS, MOVE, REACH, ROLE_WORDS, SPEECH, TRIP_NOUNS
 from geo.events.names import (
     NAME_PARTICLES,
-    OCCUPATIONS,
     SHORTEST_NAME,
     Places,
     Run,
     Word,
-    after_last_comma,
     name_runs,
     rank,
     sentence_words,
-    until_comma,
 )
+from geo.events.signs import ALONE, PERSONAL, Signs
 from geo.events.words import word_set
-from geo.mentions.lexicon import TITLES, surnames
+from geo.mentions.lexicon import surnames
 from geo.types import Analysis, Person, Span
 
 _MOST_SENTENCES = 5000
 _MOST_PERSONS = 400
 """Persons of one article: a list of delegates has fewer, and each is looked for in the whole text."""
-_OFFICES = ROLE_WORDS | TITLES | OCCUPATIONS - word_set("general major miss sister")
-_PERSONAL = (
-    MOVE
-    | REACH
-    | SPEECH
-    | HOST
-    | word_set(
-        """
-    meet attend sign hold receive visit spend dine pray sit telephone phone skip cancel postpone lay tour wrap
-    address join lead chair take begin end open accept decline refuse head is pull face
-    """
-    )
-)
-_AUXILIARIES = word_set("will would is was has had did does also later then who")
-_AWAITED = word_set("due expected scheduled slated awaited")
 _BEFORE_PERSON = word_set(
     """
     with met received welcomed hosted telephoned phoned thanked greeted by and alongside said told joined saw
@@ -56,8 +39,6 @@ _LOCATIVE = word_set(
     visited reached
     """
 )
-_APPOSITION = 9
-"""Words between a name's comma and the office that explains it."""
 _SITES = word_set("villa fort camp mount lake hotel palais château palazzo isla port")
 """First words of a site's name that lists of given names hold too."""
 
@@ -72,9 +53,11 @@ class _Finder:
     def __init__(self, analysis: Analysis) -> None:
         self.text = analysis.article.text
         self.places = Places(analysis)
+        self.signs = Signs(self.text)
         self.known = [_untitled(p) for p in analysis.persons if p.name.split()[0].lower() not in _SITES]
         self.sentences = [sentence_words(self.text, s) for s in analysis.sentences[:_MOST_SENTENCES]]
         self.runs = [(words, tuple(name_runs(self.text, words, self.places))) for words in self.sentences]
+        self.acting = frozenset(self._acting_alone())
         self.spans: dict[str, list[Span]] = {}
         self.owner: dict[int, str] = {}
         for person in self.known:
@@ -110,7 +93,7 @@ class _Finder:
         name = self.text[start:end]
         holders = list(dict.fromkeys(self.owner[at] for at in range(start, end) if at in self.owner))
         if holders:
-            self._lengthen(holders, name, Span(start, end))
+            self._lengthen(holders, name, Span(start, end), titled=run.titled)
             return
         if self.places.exactly(start, end) and not run.titled:
             return
@@ -120,86 +103,48 @@ class _Finder:
             return
         self._note(name, Span(start, end))
 
-    def _lengthen(self, holders: list[str], name: str, span: Span) -> None:
+    def _lengthen(self, holders: list[str], name: str, span: Span, *, titled: bool) -> None:
         """Take a longer reading of a name that was cut at a particle: "Anselmo" of "Anselmo das Neves"."""
-        if len(holders) != 1 or not name.startswith(holders[0]) or name in self.spans or name == holders[0]:
+        if len(holders) != 1 or name in self.spans or name == holders[0]:
             return
-        rest = name[len(holders[0]) :]
-        if rest[0] != "-" and rest.split()[0] not in NAME_PARTICLES:
+        held_name = holders[0]
+        rest = name[len(held_name) :]
+        goes_on = name.startswith(held_name) and (rest[0] == "-" or rest.split()[0] in NAME_PARTICLES)
+        # "Mac Suibhne" of "Brid Mac Suibhne": only where an office stands before the whole.
+        if not goes_on and not (titled and name.endswith(f" {held_name}")):
             return
-        for held in self.spans.pop(holders[0]):
-            self._note(name, span if held.start == span.start else held)
-        self.known = [dataclasses.replace(p, name=name) if p.name == holders[0] else p for p in self.known]
+        for held in self.spans.pop(held_name):
+            self._note(name, span if held.start < span.end and span.start < held.end else held)
+        self.known = [dataclasses.replace(p, name=name) if p.name == held_name else p for p in self.known]
 
     def _single(self, words: tuple[Word, ...], run: Run) -> bool:
         """Tell whether one capitalised word alone is a person: a family name that does what persons do."""
         word = words[run.first]
         if run.titled:
             return not self.places.exactly(word.start, word.end)
-        if (
-            len(word.text) <= SHORTEST_NAME
-            or self.places.within(word)
-            or not self._acts(words, run, MOVE | REACH | SPEECH)
-        ):
+        if len(word.text) <= SHORTEST_NAME or self.places.within(word) or not self.signs.acts(words, run, ALONE):
             return False
         return word.lower in surnames() or word.lower.endswith(_FAMILY_ENDINGS)
 
+    def _acting_alone(self) -> Iterator[str]:
+        """Give the words that alone do what persons do: "Braithwaite said" makes a person of "Shane Braithwaite"."""
+        for words, runs in self.runs:
+            for run in runs:
+                if (
+                    run.last - run.first == 1
+                    and self.signs.acts(words, run, ALONE)
+                    and not self.places.within(words[run.first])
+                ):
+                    yield words[run.first].text
+
     def _shown(self, words: tuple[Word, ...], run: Run, before: Run | None) -> bool:
         return (
-            self._acts(words, run, _PERSONAL)
-            or self._explained_before(words, run)
-            or self._explained_after(words, run)
+            self.signs.acts(words, run, PERSONAL)
+            or words[run.last - 1].text in self.acting
+            or self.signs.explained_before(words, run)
+            or self.signs.explained_after(words, run)
             or self._governed(words, run, before)
         )
-
-    def _acts(self, words: tuple[Word, ...], run: Run, verbs: frozenset[str]) -> bool:
-        """Tell whether a verb that persons do follows the name, its auxiliaries and adverbs between."""
-        at, comma = run.last, False
-        if at < len(words) and self._gap(words, at).strip() == ",":
-            comma = words[at].lower == "who"
-            if not comma:
-                return False
-        while (
-            at < len(words)
-            and at < run.last + 4
-            and (words[at].lower in _AUXILIARIES or words[at].lower.endswith("ly"))
-        ):
-            at += 1
-        if at >= len(words) or (at > run.last and self._gap(words, run.last).strip() not in ("", ",")):
-            return False
-        if at == run.last and self._gap(words, at) != " ":
-            return self._gap(words, at) in ("'s ", "’s ") and any(
-                w.lower in TRIP_NOUNS | MEETING_NOUNS for w in words[at : at + 4]
-            )
-        if at > run.last and words[at].lower in _AWAITED and run.last - run.first > 1:
-            return True
-        forms = FORMS.get(words[at].lower, ())
-        bare = at > run.last
-        return any(lemma in verbs and (bare or form in ("past", "s")) for lemma, form in forms)
-
-    def _gap(self, words: tuple[Word, ...], at: int) -> str:
-        """Give what stands between a word and the one before it."""
-        return self.text[words[at - 1].end : words[at].start] if 0 < at < len(words) else ""
-
-    def _explained_before(self, words: tuple[Word, ...], run: Run) -> bool:
-        """Tell whether an office and a comma stand before: "his Russian colleague, X,"."""
-        if self._gap(words, run.first).strip() != ",":
-            return False
-        after = self.text[words[run.last - 1].end :][:2]
-        if not after.startswith((",", " ", ".", ";", ")", "\n")):
-            return False
-        window = words[max(0, run.first - _APPOSITION) : run.first]
-        clause = after_last_comma(self.text, window)
-        return any((w.lower in _OFFICES or _singular(w.lower) in _OFFICES) and not w.capital for w in clause)
-
-    def _explained_after(self, words: tuple[Word, ...], run: Run) -> bool:
-        """Tell whether an office or an age follows after a comma: "X, the speaker of parliament", "X, 54"."""
-        if self._gap(words, run.last).strip() != ",":
-            return False
-        if words[run.last].text.isdigit() and len(words[run.last].text) == 2:
-            return True
-        clause = list(until_comma(self.text, words[run.last : run.last + _APPOSITION]))
-        return any(w.lower in _OFFICES for w in clause)
 
     def _governed(self, words: tuple[Word, ...], run: Run, before: Run | None) -> bool:
         """Tell whether a word before the name calls for a person, or a person stands in one row with it."""
@@ -208,7 +153,7 @@ class _Finder:
         if run.first == 0:
             return False
         left = words[run.first - 1]
-        gap = self._gap(words, run.first)
+        gap = self.signs.gap(words, run.first)
         if gap in ("'s ", "’s "):
             return self.places.at(left) is not None and self._acts_or_ends(words, run)
         if gap.strip() not in ("", ",", "”", '"', ",”", ',"'):
@@ -224,7 +169,7 @@ class _Finder:
     def _row_follows(self, words: tuple[Word, ...], run: Run) -> bool:
         """Tell whether a person who is found already follows in one row: "X and Y", "X, Y and Z"."""
         at = run.last + (run.last < len(words) and words[run.last].lower == "and")
-        gap = self._gap(words, run.last)
+        gap = self.signs.gap(words, run.last)
         joined = at > run.last or gap == ", "
         return joined and at < len(words) and not self._free(words[at].start, words[at].end)
 
@@ -257,7 +202,7 @@ class _Finder:
         before = words[run.first - 1].lower if run.first else ""
         if before in _LOCATIVE:
             return True
-        return not family and not self._acts(words, run, MOVE | REACH | SPEECH)
+        return not family and not self.signs.acts(words, run, ALONE)
 
 
 _FAMILY_ENDINGS = (
@@ -287,10 +232,6 @@ def _untitled(person: Person) -> Person:
     cut = len(head) + 1
     spans = tuple(Span(s.start + cut, s.end) if s.end - s.start == len(person.name) else s for s in person.spans)
     return dataclasses.replace(person, name=rest, spans=spans)
-
-
-def _singular(word: str) -> str:
-    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
 
 
 def _sorted(spans: list[Span]) -> tuple[Span, ...]:

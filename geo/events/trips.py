@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from geo.events.cast import Cast
 from geo.events.clauses import Sentence
+from geo.events.found import Found
 from geo.events.lexicon import MEETING_NOUNS, TRIP_NOUNS
 from geo.events.outcome import Trip, cancels, outcome
 from geo.events.places import Located, located, of_prepositions
 from geo.events.timing import duration
 from geo.events.trip_dates import trip_date, trip_stretch
 from geo.events.verbs import Verb
-from geo.events.visits import Found, away
+from geo.events.visits import away
 from geo.events.words import word_set
 from geo.types import Person, Status
 

@@ -6,19 +6,18 @@ Every rule here starts from a verb. Visits told by a noun ("his trip to") are in
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from geo.events.absences import absences
 from geo.events.cast import Cast, Group
 from geo.events.certainty import reality, thwarted
 from geo.events.clauses import Sentence
+from geo.events.found import Found
 from geo.events.lexicon import (
     HOST,
     MEETING_NOUNS,
     MOVE,
     PRESENCE,
-    SKIP,
 )
-from geo.events.outcome import cancels
 from geo.events.places import Located, located, of_prepositions
 from geo.events.presence import AT, from_afar, goes_to, is_at
 from geo.events.scene import in_meeting_name, opening_place, where_clause
@@ -35,35 +34,17 @@ _MEETS = word_set(
 )
 _TELLS = word_set("tell promise assure ask urge warn inform brief")
 """Speaking to somebody: with "in PLACE" both are there."""
-_TAKES_PART = word_set("attend join participate take address")
 _BY_HAND = word_set("sign initial open inaugurate unveil launch chair attend dedicate consecrate seal")
 """Deeds done in person, told in the passive with who did them."""
-_WITHDRAWS = {("pull", "out"), ("back", "out"), ("stay", "away"), ("withdraw", None), ("drop", "out"), ("duck", "out")}
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A visit as found in a sentence, before its date is resolved."""
-
-    persons: tuple[Person, ...]
-    place: Located
-    status: Status
-    date: int | None
-    """The index of the date token that tells when."""
-    weak: bool = False
-    """True where the words alone do not say whether it took place: another mention decides."""
-    days: int | None = None
-    ends: bool = False
-    """True where the date is the last day of the visit."""
 
 
 def verb_visits(sentence: Sentence, cast: Cast) -> Iterator[Found]:
     """Give the visits that the verbs of a sentence tell of."""
     for verb in sentence.verbs:
         real = reality(sentence, verb)
-        absences = tuple(_absences(sentence, verb, real))
-        yield from absences
-        if real == "unreal" or absences or from_afar(sentence, verb):
+        missed = tuple(absences(sentence, verb, real))
+        yield from missed
+        if real == "unreal" or missed or from_afar(sentence, verb):
             continue
         status: Status = _awaited(sentence, verb) if real == "completed" and _is_awaited(sentence, verb) else real
         for persons, place in _presences(sentence, verb, cast):
@@ -257,31 +238,3 @@ def _hosted(
         where = (Located(index, token, None, 0),)
     for place in where or where_clause(sentence, verb) or opening_place(sentence, verb):
         yield tuple(g for g in guests if g not in hosts), place
-
-
-def _absences(sentence: Sentence, verb: Verb, real: str) -> Iterator[Found]:
-    """Give the visits that the subject does not make: a summit skipped, boycotted or not attended."""
-    stretch = sentence.reach(verb)
-    subject = sentence.subjects.get(verb.index, ())
-    if not subject:
-        return
-    withdraws = (verb.lemma, verb.particle) in _WITHDRAWS
-    skips = verb.lemma in SKIP or withdraws
-    declines = verb.negated and verb.lemma in _TAKES_PART and verb.tense in ("future", "past", "present", "conditional")
-    if not (skips and real in ("completed", "planned")) and not declines and not cancels(verb):
-        return
-    places = located(sentence, stretch)
-    if cancels(verb) and not skips and not verb.passive and not verb.negated and real in ("completed", "planned"):
-        met = any(sentence.lower(i) in MEETING_NOUNS for i in range(verb.end, min(verb.end + 6, stretch.stop)))
-        for place in of_prepositions(places, AT) if met else ():
-            yield Found(subject, place, "cancelled", None)
-        return
-    direct = skips and not withdraws and places and places[0].preposition is None
-    away_from = (verb.lemma, verb.particle) == ("stay", "away") and places and places[0].preposition == "from"
-    if direct or away_from:
-        yield Found(subject, places[0], "cancelled", date_near(sentence, verb, places[0].index, stretch))
-        return
-    if not any(sentence.lower(i) in MEETING_NOUNS for i in stretch):
-        return
-    for place in of_prepositions(places, AT):
-        yield Found(subject, place, "cancelled", date_near(sentence, verb, place.index, stretch))
