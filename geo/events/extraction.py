@@ -10,7 +10,7 @@ from geo.events.borders import border_sentences
 from geo.events.calendar import Dated, day, shift
 from geo.events.cast import Cast
 from geo.events.certainty import reality
-from geo.events.clauses import Sentence, read
+from geo.events.clauses import Sentence
 from geo.events.followup import called_off, companions
 from geo.events.found import Found
 from geo.events.parties import article_pair, parties
@@ -18,6 +18,7 @@ from geo.events.people import with_people
 from geo.events.quotes import quotations, speaker
 from geo.events.sites import with_sites
 from geo.events.stages import document, process, staged
+from geo.events.subjects import read
 from geo.events.timing import Timeline, direction_of, is_when
 from geo.events.tokens import Token, dateline_end, is_byline, last_place, tokenise, with_there
 from geo.events.trips import trip_visits
