@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from geo.events.calendar import Direction
 from geo.events.clauses import Sentence
 from geo.events.found import Found
 from geo.events.lexicon import MEETING_NOUNS, SKIP
@@ -30,6 +31,7 @@ def absences(sentence: Sentence, verb: Verb, real: str) -> Iterator[Found]:
     if not (skips and real in ("completed", "planned")) and not declines and not cancels(verb):
         return
     places = located(sentence, stretch)
+    side: Direction | None = "past" if verb.tense == "past" else None
     if cancels(verb) and not skips and not verb.passive and not verb.negated and real in ("completed", "planned"):
         met = any(sentence.lower(i) in MEETING_NOUNS for i in range(verb.end, min(verb.end + 6, stretch.stop)))
         for place in of_prepositions(places, AT) if met else ():
@@ -38,9 +40,11 @@ def absences(sentence: Sentence, verb: Verb, real: str) -> Iterator[Found]:
     direct = skips and not withdraws and places and places[0].preposition is None
     away_from = (verb.lemma, verb.particle) == ("stay", "away") and places and places[0].preposition == "from"
     if direct or away_from:
-        yield Found(subject, places[0], "cancelled", date_near(sentence, verb, places[0].index, stretch))
+        when = date_near(sentence, verb, places[0].index, stretch)
+        yield Found(subject, places[0], "cancelled", when, direction=side)
         return
     if not any(sentence.lower(i) in MEETING_NOUNS for i in stretch):
         return
     for place in of_prepositions(places, AT):
-        yield Found(subject, place, "cancelled", date_near(sentence, verb, place.index, stretch))
+        when = date_near(sentence, verb, place.index, stretch)
+        yield Found(subject, place, "cancelled", when, direction=side)

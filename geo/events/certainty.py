@@ -119,7 +119,8 @@ def thwarted(sentence: Sentence, start: int) -> bool:
 
 def _after_all(sentence: Sentence, verb: Verb) -> bool:
     words = [sentence.lower(i) for i in range(verb.first, len(sentence.tokens))]
-    return ("after" in words and "all" in words) or "longer" in words or "instead" in words
+    would_have = ("would", "have") in pairwise(words)
+    return ("after" in words and "all" in words) or "longer" in words or "instead" in words or would_have
 
 
 def _conditional_sentence(sentence: Sentence) -> bool:

@@ -69,6 +69,9 @@ class Sentence:
         """Tell whether a word opens a subordinate clause; "until Tuesday" opens none."""
         if self.lower(at) == "so" and self.lower(at - 1) in ("did", "do", "does", "doing", "done"):
             return False
+        if self.lower(at) == "as" and self.lower(at + 1) in ("a", "an"):
+            # "Was in Busan as a student and in Seoul in 2015".
+            return False
         dated = at + 1 < len(self.tokens) and self.tokens[at + 1].kind == "date"
         return self.lower(at) in STOPS and not dated
 

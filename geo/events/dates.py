@@ -146,6 +146,11 @@ def _relative(match: re.Match[str]) -> DatePhrase:
     return _phrase(match, "vague", modifier=match["modifier"].lower())
 
 
+def _part_of(match: re.Match[str]) -> DatePhrase:
+    unit = (match["unit"] or match["unit_in"]).lower()
+    return _phrase(match, "offset months" if unit == "month" else "offset years")
+
+
 def _later(match: re.Match[str]) -> DatePhrase:
     sign = 1 if match["side"].lower() in ("later", "after", "afterwards") else -1
     number = sign * _count(match)
@@ -193,6 +198,12 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str]], DatePhrase | None]], ...] = (
     ),
     (rf"\b[Tt]omorrow\b{_PART_OF_DAY}", lambda m: _phrase(m, "offset days", number=1)),
     (rf"\b(?i:{_COUNT}) (?P<unit>day|week|month|year|hour)s? ago\b", _ago),
+    (
+        r"\b(?i:(?:the )?(?:end|start|beginning|middle|course|second half|first half) of the (?P<unit>month|year))\b"
+        r"|\b(?i:(?:later|earlier) in the (?P<unit_in>month|year))\b",
+        _part_of,
+    ),
+    (r"^(?P<year>1[5-9]\d\d|20\d\d)(?=(?: ?[-–—]|:) )", _year),
     (
         r"\b(?:the )?(?P<modifier>[Ll]ast|[Tt]his|[Nn]ext) "
         r"(?P<unit>week|weekend|month|year|spring|summer|autumn|fall|winter)\b",

@@ -23,6 +23,7 @@ from geo.events.timing import Timeline, direction_of, is_when
 from geo.events.tokens import Token, dateline_end, is_byline, last_place, tokenise, with_there
 from geo.events.trips import trip_visits
 from geo.events.visits import verb_visits
+from geo.gazetteer import Gazetteer
 from geo.types import Analysis, BorderReference, Extraction, Quotation, Span, Toponym, Visit
 
 _SURE, _LESS_SURE = 0.9, 0.6
@@ -35,13 +36,13 @@ _MOST_SENTENCES = 5000
 """Sentences read of one article: far more than news has, and a bound on the work."""
 
 
-def extract(analysis: Analysis, gazetteer: object = None) -> Extraction:  # noqa: ARG001  # the pipeline's steps share one call
+def extract(analysis: Analysis, gazetteer: Gazetteer | None = None) -> Extraction:
     """Give the visits, border references and quotations of an article, each with its sentence or span.
 
     Dates are ISO 8601 to the precision that the text allows; relative days count from the article's `published` day and
-    stay null without it. The order is that of the text.
+    stay null without it. The order is that of the text. The gazetteer gives towns a point that only the event shows.
     """
-    reader = _Reader(with_sites(with_people(analysis)))
+    reader = _Reader(with_sites(with_people(analysis), gazetteer))
     found: list[tuple[Visit, bool]] = []
     before: list[tuple[Visit, bool]] = []
     for unit in reader.units():
@@ -162,7 +163,7 @@ class _Reader:
         return next(s.start for s in self.analysis.sentences if s.start <= mention < s.end)
 
     def _date(self, sentence: Sentence, found: Found) -> Dated | None:
-        direction = direction_of(found.status)
+        direction = found.direction or direction_of(found.status)
         dated = None if found.date is None else self.timeline.resolve(sentence, found.date, direction)
         if dated is None or (found.status == "cancelled" and self._long_ahead(dated)):
             return None

@@ -26,7 +26,7 @@ def companions(sentence: Sentence, cast: Cast, told: Sequence[Visit]) -> list[Vi
     """Give the visits of those who accompany the person whose visits were told."""
     found: list[Visit] = []
     for verb in sentence.verbs:
-        if verb.lemma != "accompany" or not verb.passive or verb.negated:
+        if verb.lemma not in ("accompany", "join") or not verb.passive or verb.negated:
             continue
         led = {p.name for p in sentence.subjects.get(verb.index, ())}
         group = next((g for g in sentence.groups if g.start > verb.index and g.start in sentence.reach(verb)), None)

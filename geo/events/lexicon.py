@@ -225,7 +225,8 @@ AUDIENCE = word_set(
     troops soldiers worshippers supporters delegates forum summit gathering assembly session his her their
     local state public businessmen leaders ceremony hosts host guests counterparts colleagues ministers envoys
     officials villagers residents mourners pilgrims refugees mps deputies miners workers families investors soldiers
-    people thousands hundreds dozens editors for hour hours minutes two three four five six
+    people neighbour neighbor neighbours neighbors
+    colleague counterpart thousands hundreds dozens editors for hour hours minutes two three four five six
     """
 )
 """Between a verb of speech and "in PLACE": to whom or where it is said, not what."""

@@ -123,7 +123,7 @@ def _named(text: str, words: tuple[Word, ...], run: Run, places: Places) -> Iter
     name = words[first : run.last]
     if not name or len(name) > _MOST_WORDS:
         return
-    if any(w.lower in _INSTITUTIONAL for w in name) or (len(name) > 1 and name[-1].lower in FEATURES):
+    if any(w.lower in _INSTITUTIONAL for w in name) or (len(name) > 1 and not titled and name[-1].lower in FEATURES):
         return
     yield Run(first, run.last, titled)
 

@@ -77,7 +77,7 @@ def located(sentence: Sentence, stretch: range) -> tuple[Located, ...]:
             continue
         if sentence.lower(index + 1) in ("'s", "'") and _coarse(token) > 1:
             continue
-        if _names_institution(sentence, index) or token.lower in _CONTINENTS:
+        if _names_institution(sentence, index) or token.lower in _CONTINENTS or _left_out(sentence, stretch, index):
             continue
         if found and _in_a_row(sentence, found[-1].index, index):
             if sentence.lower(index - 1) == "," and (
@@ -92,6 +92,14 @@ def located(sentence: Sentence, stretch: range) -> tuple[Located, ...]:
         if preposition != "of" or not found or index - found[-1].index > 3:
             found.append(Located(index, token, preposition, distance))
     return tuple(found)
+
+
+def _left_out(sentence: Sentence, stretch: range, index: int) -> bool:
+    """Tell whether a place is named for where somebody does not go: "in A instead of the one in B"."""
+    return any(
+        (sentence.lower(at), sentence.lower(at + 1)) in (("instead", "of"), ("rather", "than"))
+        for at in range(max(stretch.start, index - _FARTHEST), index)
+    )
 
 
 def _names_institution(sentence: Sentence, index: int) -> bool:

@@ -25,6 +25,7 @@ _TO = word_set("to into onto in at on via through")
 _FOR = _TO | {"for"}
 
 AT = word_set("in at on inside near")
+_IN_OF = AT | {"of"}
 _BOUND = {
     "come": frozenset({"to", "into", "through"}),
     "leave": frozenset({"for"}),
@@ -52,7 +53,7 @@ _ADJACENT = word_set(
 """Verbs of many meanings: the preposition must follow at once ("called at Split", not "called on leaders in Split")."""
 _NEEDS_PARTICLE = {"touch": frozenset({"down"}), "set": frozenset({"off", "out", "foot"}), "show": frozenset({"up"})}
 _DUE = word_set("due expected awaited scheduled slated booked")
-_RECEIVED = HOST | word_set("meet see honour honor decorate expect await schedule")
+_RECEIVED = HOST | word_set("meet see honour honor decorate expect await schedule show brief photograph join award")
 """Verbs whose passive puts the subject there: "was received in"."""
 _NOT_BODILY = word_set(
     "discuss face support endorse ratify adopt see lead accept renew back answer debate reaffirm mark table"
@@ -77,6 +78,8 @@ _CARRIED = word_set(
 """What one takes to a place by going there."""
 _LEADS_TO = TRIP_NOUNS | word_set("way route road invitation ties relations ambassador message letter")
 """Nouns whose "to PLACE" is not where the verb goes: "on her way to", "returned from a visit to"."""
+_AGAIN = word_set("last first never")
+"""Before "saw" and a place: "last saw Lima in 2015"."""
 _BE_WITH = word_set("back still present now also on early late already twice once just again later")
 
 
@@ -96,10 +99,8 @@ def from_afar(sentence: Sentence, verb: Verb) -> bool:
 
 def goes_to(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tuple[Located, ...]:
     """Give the places that the verb's subject goes to, enters or stays in."""
-    if verb.lemma in REACH and not verb.passive:
-        direct = tuple(p for p in places if p.preposition is None or p.preposition in AT | {"of"})
-        if direct:
-            return direct
+    if direct := _enters(sentence, verb, places):
+        return direct
     if verb.lemma in ("make", "board", "take", "catch", "bring", "carry") and not verb.passive:
         return _taking(sentence, verb, places)
     carried = verb.lemma in CARRY and verb.passive
@@ -121,6 +122,23 @@ def goes_to(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tupl
         or sentence.lower(p.index - p.distance - 3) == "by"
     )
     return _without_purpose(sentence, verb, fitting)
+
+
+def _enters(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tuple[Located, ...]:
+    """Give the places that are a verb's own object ("reached A", "last saw B") or that somebody "has been to"."""
+    if verb.lemma == "be":
+        return of_prepositions(places, frozenset({"to"})) if _has_been_to(verb, places) else ()
+    if verb.passive:
+        return ()
+    if verb.lemma == "see" and _AGAIN & {sentence.lower(verb.first - 1), sentence.lower(verb.index - 1)}:
+        return tuple(p for p in places if p.preposition is None and p.distance == 0)
+    return tuple(p for p in places if p.preposition is None or p.preposition in _IN_OF) if verb.lemma in REACH else ()
+
+
+def _has_been_to(verb: Verb, places: tuple[Located, ...]) -> bool:
+    """Tell "has been to A", a stay, from "has been close to A" and "the first was to A"."""
+    first = next((p for p in places if p.preposition == "to"), None)
+    return verb.perfect and first is not None and first.index - first.distance - 1 <= verb.index + 1
 
 
 def _taking(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tuple[Located, ...]:
@@ -183,8 +201,16 @@ def _does_there(sentence: Sentence, verb: Verb, at: tuple[Located, ...]) -> tupl
     if verb.lemma in SPEECH - PRESENCE or verb.lemma == "speak":
         done_there = tuple(p for p in at if _audience_only(sentence, verb, p))
     else:
-        done_there = tuple(p for p in at if verb.lemma in PRESENCE and not _of_something_else(sentence, verb, p))
+        bodily = verb.lemma in PRESENCE or _puts_name(sentence, verb)
+        done_there = tuple(p for p in at if bodily and not _of_something_else(sentence, verb, p))
     return done_there or at_meeting(sentence, at)
+
+
+def _puts_name(sentence: Sentence, verb: Verb) -> bool:
+    """Tell whether somebody puts his or her name to a paper, or signature under it."""
+    return verb.lemma in ("put", "set", "place") and any(
+        sentence.lower(i) in ("name", "names", "signature", "signatures") for i in range(verb.end, verb.end + 3)
+    )
 
 
 def _called_on(sentence: Sentence, verb: Verb, at: tuple[Located, ...]) -> tuple[Located, ...]:

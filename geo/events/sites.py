@@ -1,7 +1,7 @@
-"""An `Analysis` in; the same with the places that its words show and no gazetteer knows, unplaced, out.
+"""An `Analysis` in; the same with the places that its words show and the geoparser did not take for one, out.
 
-"The monastery of X" and "X Palace" name a site by its kind; "flew to X" names a town. Such a place has no point:
-the visit to it is told all the same, and says why it is not on the map.
+"The monastery of X" and "X Palace" name a site by its kind; "flew to X" names a town. A town that the gazetteer knows
+without doubt gets its point. Any other has none: the visit is told all the same, and says why it is not on the map.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from itertools import pairwise
 from geo.events.covered import Covered
 from geo.events.lexicon import FORMS, HOST, MEETING_NOUNS, MOVE, REACH, TRIP_NOUNS
 from geo.events.words import word_set
+from geo.gazetteer import Gazetteer
 from geo.mentions.lexicon import ORGANISATIONS
-from geo.types import Analysis, Mention, Toponym
+from geo.types import Analysis, Mention, Place, Toponym
 
 NOT_KNOWN = "not in the gazetteer"
 _UNPLACED = 0.5
@@ -36,7 +37,8 @@ _TO = re.compile(
     r"\b(?:at|in|to|into|near|through|visit(?:s|ed|ing)?|tour(?:s|ed|ing)?|inspect(?:s|ed|ing)?)"
     rf" (?:the (?:[\w-]+ ){{1,3}}?of )?(?P<name>{_NAME})"
     r"(?= *(?:[^\w\s]|$|(?:on|in|for|with|at|after|before|and|to|from|by|where|when|while|during|as|last|next|this|late"
-    r"|early|today|yesterday|tomorrow|until|since|but|again|alone|together|once|twice|via|over|without)\b))"
+    r"|early|today|yesterday|tomorrow|until|since|but|again|alone|together|once|twice|via|over|without|instead|rather"
+    r"|later|earlier|because|despite|amid|under|through|ahead|following|though|although|if|so|then|or|who|which)\b))"
 )
 """A name after a preposition of place that ends its phrase: one that a noun follows is part of something else."""
 _BUILDINGS = frozenset("university hospital church cathedral museum hotel stadium hall house square".split())
@@ -50,6 +52,7 @@ _BODILY = (
     | word_set(
         """
     meet stay spend pray lay raise sit stand sleep receive sign speak talk inaugurate bury confer dine unveil open
+    expect await schedule lead show
     """
     )
 )
@@ -60,8 +63,16 @@ _VERB_WITHIN = 70
 """Characters before a name in which the verb stands that makes it a place ("raised his flag at X")."""
 _BETWEEN = re.compile(rf", (?P<name>{_NAME})(?:,? and |, )")
 _AND = re.compile(rf",? and (?P<name>{_NAME})(?=[.,;]| on | in | at | to )")
+_ROW = re.compile(
+    rf"(?P<more>(?:, {_NAME})*),? and (?:in |to |at )?(?P<last>{_NAME})"
+    r"(?= *(?:[.,;]|$|(?:on|in|last|next|this)\b))"
+)
+_EACH = re.compile(rf", (?P<name>{_NAME})")
+_BEFORE_ROW = re.compile(r"\b(?:in|to|at|into|through|visit(?:s|ed|ing)?|tour(?:s|ed|ing)?)(?: the [\w-]+ of)? $")
 _MOST = 200
 """Such names read in one article."""
+_CLEAR = 4
+"""Times that a town is larger than the next of its name where it is meant without a word more."""
 _NO_PLACE = re.compile(
     r"(?:President|Prime|Minister|King|Queen|Pope|Mr|Mrs|Ms|Dr|The|A|An|His|Her|Their|Congress|Parliament|Monday"
     r"|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September"
@@ -69,8 +80,8 @@ _NO_PLACE = re.compile(
 )
 
 
-def with_sites(analysis: Analysis) -> Analysis:
-    """Add the places that no gazetteer knows, with `place` null and a reason."""
+def with_sites(analysis: Analysis, gazetteer: Gazetteer | None = None) -> Analysis:
+    """Add the places that the text shows; `place` is null, with a reason, where the gazetteer has none or several."""
     text = analysis.article.text
     taken = Covered(0, len(text))
     for mention in (toponym.mention for toponym in analysis.toponyms):
@@ -78,29 +89,52 @@ def with_sites(analysis: Analysis) -> Analysis:
     for span in (span for person in analysis.persons for span in person.spans):
         taken.take(span.start, span.end)
     found: list[Toponym] = []
-    for start, end in (*_spans(text), *_in_a_row(analysis)):
+    near = frozenset(t.place.country for t in analysis.toponyms if t.place is not None)
+    for start, end, town in (*_spans(text), *_in_a_row(analysis)):
         if len(found) < _MOST and not taken.meets(start, end):
             taken.take(start, end)
-            found.append(Toponym(Mention(start, end, text[start:end]), None, _UNPLACED, NOT_KNOWN))
+            mention = Mention(start, end, text[start:end])
+            place = _known(mention.text, gazetteer, near) if gazetteer is not None and town else None
+            found.append(Toponym(mention, place, _UNPLACED, None if place else NOT_KNOWN))
     if not found:
         return analysis
     everything = sorted((*analysis.toponyms, *found), key=lambda t: t.mention.start)
     return dataclasses.replace(analysis, toponyms=tuple(everything))
 
 
-def _in_a_row(analysis: Analysis) -> Iterator[tuple[int, int]]:
-    """Give the name that stands in one row with two places: "A, X and B", "A, B and X"."""
+def _known(name: str, gazetteer: Gazetteer, near: frozenset[str | None]) -> Place | None:
+    """Give the place of a name that is the only one, lies in a state that the article names, or is far the largest."""
+    places = gazetteer.lookup(name)
+    if len(places) > 1:
+        here = tuple(p for p in places if p.country in near)
+        places = here or places
+    if len(places) > 1 and places[0].population < _CLEAR * places[1].population:
+        return None
+    return places[0] if places else None
+
+
+def _in_a_row(analysis: Analysis) -> Iterator[tuple[int, int, bool]]:
+    """Give the names that stand in one row with places: "A, X and B", "A, B and X", "to A, X and Y"."""
     text = analysis.article.text
     for left, right in pairwise(t.mention for t in analysis.toponyms):
         between = text[left.end : right.start]
         inner = _BETWEEN.fullmatch(between)
         if inner:
-            yield left.end + inner.start("name"), left.end + inner.end("name")
+            yield left.end + inner.start("name"), left.end + inner.end("name"), True
         elif between == ", " and (last := _AND.match(text, right.end)):
-            yield last.span("name")
+            yield *last.span("name"), True
+    for toponym in analysis.toponyms:
+        mention = toponym.mention
+        before = text[max(0, mention.start - _VERB_WITHIN) : mention.start]
+        row = _ROW.match(text, mention.end)
+        if row and not mention.demonym and _BEFORE_ROW.search(before) and _bodily(before):
+            for name in _EACH.finditer(text, *row.span("more")):
+                yield *name.span("name"), True
+            yield *row.span("last"), True
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
+def _spans(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Give the names, and of each whether it can be a town that the gazetteer knows."""
     for pattern in (_FRONT, _BEFORE, _OF, _TO):
         for match in pattern.finditer(text):
             name = match["name"]
@@ -114,12 +148,20 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
                 and not _institution(name)
                 and not re.fullmatch(_KIND, name.lower())
             ):
-                yield match.span("name")
+                yield *match.span("name"), pattern is _TO
+
+
+_WILL_BE = re.compile(
+    r"\b(?:(?:will|would|to) be|ha[sd] been|(?:is|are|was|were) (?:due|back)) (?:back )?(?:in|at|to) $"
+)
 
 
 def _bodily(text: str) -> bool:
     """Tell whether the clause before a name has a verb or a noun of presence or travel."""
-    words = re.split(r"[^\w'’-]+", re.split(r"[.;:!?“”\"]", text)[-1].lower())
+    clause = re.split(r"[.;:!?“”\"]", text)[-1].lower()
+    if _WILL_BE.search(clause):
+        return True
+    words = re.split(r"[^\w'’-]+", clause)
     return any(
         word in TRIP_NOUNS | MEETING_NOUNS or any(lemma in _BODILY for lemma, _ in FORMS.get(word, ()))
         for word in words

@@ -21,6 +21,10 @@ _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seve
 _DURATION = re.compile(rf"^(?:({'|'.join(_COUNTS)}|\d{{1,2}})-day)$")
 
 
+_GOES_ON = word_set("and but for to with in at on from where when while as because who which")
+"""What can follow "the day after" where it counts from the day named last."""
+
+
 @dataclass(slots=True)
 class Timeline:
     """What the text has told of time so far."""
@@ -85,18 +89,23 @@ def is_when(sentence: Sentence, index: int) -> bool:
             "early",
             "late",
             "morning",
+            "afternoon",
             "evening",
+            "night",
+            "day",
             *_PARTS,
         )
     if before == "from":
-        return date.value_end is not None or sentence.lower(index + 1) in ("to", "until", "through")
+        place = sentence.tokens[index - 2].kind == "place" if index > 1 else False
+        return date.value_end is not None or place or sentence.lower(index + 1) in ("to", "until", "through")
     return before not in _NOT_WHEN
 
 
 def _relates(sentence: Sentence, index: int) -> bool:
     """Tell whether a phrase counts from what follows it: "a day after she left" is no day of her leaving."""
     token = sentence.tokens[index]
-    follows = index + 1 < len(sentence.tokens) and sentence.tokens[index + 1].kind != "mark"
+    following = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
+    follows = following is not None and following.kind != "mark" and following.lower not in _GOES_ON
     return follows and token.lower.endswith((" after", " before"))
 
 

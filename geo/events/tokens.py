@@ -177,7 +177,10 @@ def with_there(tokens: tuple[Token, ...], before: Toponym | None, dateline: Topo
         newest = tokens[index - 1].toponym if index and _stands(tokens, index - 1, index) else known
         before = newest or before
         following = tokens[index + 1].lower if index + 1 < len(tokens) else "."
-        existential = index == 0 or following in _EXISTENTIAL or tokens[index - 1].lower in (",", "be", "over", "out")
+        before_it = tokens[index - 1].lower if index else ""
+        existential = index == 0 or following in _EXISTENTIAL or before_it in (",", "over", "out")
+        # "Skipped a lunch in A to be there" means another place than A.
+        existential |= before_it == "be" and (index < 2 or tokens[index - 2].lower not in ("will", "'ll", "would"))
         meant = {"there": before, "here": dateline}.get(token.lower)
         stands = meant is not None and not existential
         found.append(dataclasses.replace(token, kind="place", toponym=meant) if stands else token)

@@ -148,7 +148,9 @@ def _places(sentence: Sentence, noun: int) -> tuple[Located, ...]:
     if colon is not None and not any(noun < v.index < colon for v in sentence.verbs):
         named = located(sentence, range(colon + 1, len(sentence.tokens)))
         return tuple(p for p in named if p.preposition in ("to", "in", "", None))
-    found = of_prepositions(located(sentence, trip_stretch(sentence, noun)), _TO)
+    stretch = trip_stretch(sentence, noun)
+    way = next((i for i in stretch if sentence.lower(i) in ("way", "route")), stretch.stop)
+    found = of_prepositions(located(sentence, range(stretch.start, way)), _TO)
     inner = next((v.index for v in sentence.verbs if v.index > noun and not v.finite), None)
     found = tuple(p for p in found if inner is None or p.index < inner)
     if not found:

@@ -248,6 +248,9 @@ def _bare_base(tokens: tuple[Token, ...], index: int) -> bool:
     before = tokens[index - 1]
     if before.lower in ("they", "we", "i", "who", "and"):
         return True
+    if before.text == "," and index > 1:
+        # "The foreign ministers of A and B, X and Y, meet in".
+        return tokens[index - 2].kind == "person" and any(t.lower == "and" for t in tokens[max(0, index - 4) : index])
     return before.kind == "person" or (
         before.kind == "word" and before.lower.endswith("s") and before.lower not in _DETERMINERS
     )

@@ -47,12 +47,14 @@ def verb_visits(sentence: Sentence, cast: Cast) -> Iterator[Found]:
         if real == "unreal" or missed or from_afar(sentence, verb):
             continue
         status: Status = _awaited(sentence, verb) if real == "completed" and _is_awaited(sentence, verb) else real
-        for persons, place in _presences(sentence, verb, cast):
+        for everybody, place in _presences(sentence, verb, cast):
+            # "Was to have gone with her to A": that he stayed behind says nothing of her.
+            persons = sentence.subjects.get(verb.index, ()) if status == "cancelled" else everybody
             if persons:
                 when = (
                     date_near(sentence, verb, place.index, sentence.reach(verb)) if place.index > verb.index else None
                 )
-                if place.index < verb.first and not _tells_more(sentence, place):
+                if place.index < verb.first and (status == "cancelled" or not _tells_more(sentence, place)):
                     when = date_near(sentence, verb, place.index, sentence.reach(verb))
                 yield Found(persons, place, status, when)
         if real == "completed":
