@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geo.events.calendar import Direction
+from geo.events.certainty import cancels
 from geo.events.clauses import Sentence
 from geo.events.found import Found
 from geo.events.lexicon import MEETING_NOUNS, SKIP
-from geo.events.outcome import cancels
 from geo.events.places import located, of_prepositions
 from geo.events.presence import AT
 from geo.events.timing import date_near

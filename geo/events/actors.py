@@ -45,6 +45,7 @@ _OBJECT_PRONOUNS = word_set("him her them")
 
 def find_groups(tokens: tuple[Token, ...], cast: Cast) -> tuple[Group, ...]:
     """Give the groups of a sentence in order, and note in `cast` the states and offices that it tells."""
+    _note_row(tokens, cast)
     single: list[Group] = []
     index = 0
     while index < len(tokens):
@@ -55,6 +56,21 @@ def find_groups(tokens: tuple[Token, ...], cast: Cast) -> tuple[Group, ...]:
             single.append(group)
             index = group.end
     return _merge(tokens, single)
+
+
+def _note_row(tokens: tuple[Token, ...], cast: Cast) -> None:
+    """Note the states of "the ministers of A and B, X and Y": X is A's, Y is B's."""
+    for at in range(1, len(tokens) - 7):
+        if tokens[at].lower != "of" or tokens[at - 1].lower not in PLURAL_ROLES:
+            continue
+        states, persons = (tokens[at + 1], tokens[at + 3]), (tokens[at + 5], tokens[at + 7])
+        joined = [tokens[i].lower for i in (at + 2, at + 4, at + 6)]
+        if joined != ["and", ",", "and"]:
+            continue
+        for state, named in zip(states, persons, strict=True):
+            place = state.toponym.place if state.toponym else None
+            if place is not None and named.person is not None:
+                _note(cast, named.person, place.country, tokens[at - 1].lower.removesuffix("s"))
 
 
 def _group_at(tokens: tuple[Token, ...], index: int, cast: Cast, floor: int) -> Group | None:
@@ -90,6 +106,8 @@ def _description(tokens: tuple[Token, ...], index: int) -> Group | None:
         token = tokens[at]
         if token.kind in ("adjective", "place") and token.toponym is not None and token.toponym.place is not None:
             country = token.toponym.place.country
+            if at == index + 1 and _is_demonym(tokens, at):
+                return Group(index, at + 1, (), "visitor", country)
         elif token.kind != "word":
             return None
         following = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -103,6 +121,13 @@ def _description(tokens: tuple[Token, ...], index: int) -> Group | None:
             end = _office_end(tokens, at)
             return Group(index, end, (), token.lower, country) if end is not None else None
     return None
+
+
+def _is_demonym(tokens: tuple[Token, ...], at: int) -> bool:
+    """Tell "the Norwegian said", one person, from "the Norwegian minister" and "the Norwegians said"."""
+    following = tokens[at + 1].lower if at + 1 < len(tokens) else "."
+    finite = any(form in ("past", "s") for _, form in FORMS.get(following, ()))
+    return tokens[at].kind == "adjective" and not tokens[at].lower.endswith("s") and (finite or following == "who")
 
 
 def _office_end(tokens: tuple[Token, ...], at: int) -> int | None:

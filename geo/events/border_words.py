@@ -8,6 +8,15 @@ from __future__ import annotations
 import re
 
 _BORDER_NOUN = r"(?:borders?|frontiers?|boundary|boundaries|borderline)"
+_LAND = (
+    r"(?:islands?|isles?|islets?|rocks?|reefs?|shoals?|atolls?|waters|bay|gulf|strait|lake|lough|loch|river|peninsula"
+    r"|plateau|pass|valley|strip|enclaves?|exclaves?|territory|land|zone|seas?|villages?|hamlets?|temple|promontory"
+    r"|hectares|triangle|spit|delta|estuary|oasis|glaciers?|ice field)"
+)
+"""What states can quarrel over."""
+_NAMED = r"(?:(?!in |at |near |from |by |off |with |for |on )[\w'’-]+ ){0,3}"
+"""Words between "over" and what is quarrelled over: a preposition among them begins another phrase."""
+_MUCH = r"(?:the|an?|its|their|half|part|most|all|some|both|two|three|four|five|six|seven|several|\d[\d,.]*)"
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -33,19 +42,30 @@ ALWAYS = _any(
     rf"{_BORDER_NOUN}[- ](?:treat(?:y|ies)|agreements?|accords?|pacts?|deals?|protocols?|commissions?|committees?"
     r"|disputes?|rows?|talks|negotiations?|question|issue|line|rulings?|settlements?|conventions?|arbitration"
     r"|controversy|quarrel|claims?|surveys?|conflict|maps?|pillars?|markers?|stones?|decisions?|documents?|text|experts)",
-    r"territorial (?:disputes?|claims?|rows?|quarrels?|controversy|questions?)",
+    r"territorial (?:disputes?|claims?|rows?|quarrels?|controversy|questions?|limits?)",
+    r"(?:boundary|border|frontier|concrete|iron) (?:pillars?|markers?|beacons?|stones?|cairns?)|boundary posts",
 )
 """What makes a border reference by itself."""
 CLAIMED = _any(
     r"(?:land|lake|islands?|islets?|river|sea|maritime) (?:disputes?|rows?|quarrels?|feuds?) (?:between|with|over)",
     r"(?:disputes?|rows?|quarrels?|feuds?|wrangles?) over (?:\w+ ){0,3}(?:owns?|owned|ownership|sovereignty|belongs?)",
     r"(?:disputes?|rows?|quarrels?|feuds?|wrangles?|argument|controversy|case) (?:over|about) (?:the |\w+ )?"
-    r"(?:[\w-]+ )?(?:bay|villages?|towns?|hamlets?|farmland|districts?|provinces?|gulf|islands?|islets?|strait|river"
-    r"|lake|peninsula|enclaves?|strip|valley|waters|reefs?|rocks?|territory|sea|frontier|border)",
+    rf"{_NAMED}(?:{_LAND}|towns?|farmland|districts?|provinces?|frontier|border)",
     r"(?:settle|decide|determine|agree|disagree)\w* (?:on |over |about )?(?:who|which|whose)\b[^.;]{0,30}"
     r"\b(?:own|belong)\w*",
-    r"(?:disputed?|contested) (?:stretch(?:es)?|sections?|sectors?|segments?|islands?|islets?|waters)",
-    r"(?:World Court|International Court of Justice|arbitrat\w+|tribunal)\b[^.;]{0,60}"
+    r"(?:disputed?|contested) (?:stretch(?:es)?|sections?|sectors?|segments?)|disputed (?:parts?|areas?)",
+    rf"(?:disputed?|contested|unclaimed) (?:[\w'’-]+ ){{0,2}}{_LAND}",
+    rf"(?:say|decid\w+|settl\w+|determin\w+|ask\w*|argu\w+|question) (?:of )?(?:who|which)\b[^.;]{{0,20}}"
+    rf"\bown(?:s|ed)? (?:the )?{_NAMED}{_LAND}",
+    rf"claim(?:s|ed|ing)? (?:the |all |half |most |part |whole |both |sovereignty ){{1,4}}"
+    rf"(?:of |over )?(?:the )?{_NAMED}{_LAND}(?! (?:is|was|are|were|ha[sd]|will|would|can|could)\b)",
+    rf"(?:gave|gives?|given|hand(?:s|ed)?|ced(?:es?|ed)|transfer(?:s|red)?|return(?:s|ed)?|yield(?:s|ed)?)"
+    rf" (?:up |over |back )?{_MUCH} (?:[\w,.'’-]+ ){{0,4}}{_LAND} to",
+    rf"(?:treaty|agreement|accord|deal|pact|line|map)\b[^.;]{{0,40}}\b(?:cut\w*|divid\w*|split\w*|parts?|parting|halv\w*)"
+    rf" (?:up )?(?:the )?(?:[\w'’-]+ ){{0,4}}{_LAND}",
+    r"(?:draw\w*|drew|redr[ae]w\w*|trac\w+) (?:an?|the|its|their|this) (?:[\w-]+ )?"
+    r"(?:maritime|sea|median|dividing|provisional|equidistance) line",
+    r"(?:World Court|International Court of Justice|arbitrat\w+|tribunal|[Jj]udges)\b[^.;]{0,60}"
     r"\b(?:gave|awarded|ruled|drew|fixed|granted|handed)\b[^.;]{0,60}\b(?:islands?|islets?|land|border|boundary|line|waters|sea|peninsula|temple|territory|village)",
     r"(?:fought|argu\w+|quarrel\w+|wrangl\w+|clash\w+|disagree\w*|differ\w*) (?:over|about) (?:the |who )?[\w -]{0,30}"
     r"\b(?:islands?|islets?|border|boundary|frontier|peninsula|reefs?|waters)",
@@ -53,7 +73,9 @@ CLAIMED = _any(
     rf"(?:in|of) (?:the |their )(?:[\w,-]+ ){{0,2}}{_BORDER_NOUN}",
     r"(?:islands?|islets?|border|boundary)\b[^.;]{0,60}\b(?:before|to) the (?:[Ww]orld )?[Cc]ourt",
     r"(?:split|shared out|partition\w*|carved up) (?:the )?"
-    r"[\w' -]{0,20}\b(?:islands?|islets?|zone|territory|peninsula)",
+    r"[\w' -]{0,20}\b(?:islands?|islets?|zone|territory|peninsula|strip|lake|bay|waters|land)",
+    rf"(?:award|ruling|judge?ment|verdict|arbitration)\b[^.;]{{0,20}}\b(?:on|over|about) (?:the )?"
+    rf"(?:[\w'’-]+ ){{0,3}}{_LAND}",
     r"(?:plateau|pass|reefs?|islands?|islets?|territory|strip|valley|waters|land)\b[^.;]{0,40}\b(?:both|each) claims?",
     r"both claim (?:the )?[\w' -]{0,20}\b(?:plateau|reefs?|islands?|islets?|territory|strip|valley|waters|land)",
     r"divid(?:e|es|ed|ing) the [\w ]{0,20}\bsea\b",
@@ -99,7 +121,8 @@ _OTHER_LINES = (
 )
 THE_LINE = re.compile(
     "".join(rf"(?<!{word}[ -])" for word in _OTHER_LINES)
-    + r"\blines?\b(?! of (?:contact|work|credit|duty|fire|control))(?!-up)",
+    + r"(?:\bline\b|\b(?:the|both|two|these|those|their) (?:[\w-]+ ){0,2}lines\b)"
+    r"(?! of (?:contact|work|credit|duty|fire|control))(?!-up)",
     re.IGNORECASE,
 )
 """The line, where an article speaks of a border elsewhere."""
@@ -118,12 +141,15 @@ BORDER_COMMISSION = _any(
 IN_CONTEXT = _any(
     r"(?:courts?|tribunal|judges|arbitrators|panel)\b[^.;]{0,60}\b"
     r"(?:rul(?:e|es|ed|ing)|decid\w+|award\w*|judge?ment|verdict)",
-    r"joint (?:technical )?(?:commission|committee)|maps|disputes? over|sovereignty over",
+    r"joint (?:technical )?(?:commission|committee)|disputes? over|sovereignty over",
+    r"(?:old|rival|new|joint|official|colonial|soviet|agreed|common|detailed|military|aerial) (?:[\w-]+ )?maps",
+    r"maps\b[^.;]{0,40}\b(?:show|put|place|mark|draw|agree|differ|exchang|sign|initial|survey)\w*",
+    r"(?:that|this|their) (?:meeting|session|round)",
     r"(?:pillars|markers|beacons|stones|posts) (?:be|is|are|were|was|will|have|had|been|to)",
-    r"(?:exchang|swap)\w* \d[\d,.]* (?:sq(?:uare)? ?(?:km|kilomet\w+|miles)|hectares|km)",
+    r"(?:exchang|swap)\w* (?:of )?\d[\d,.]* (?:sq(?:uare)? ?(?:km|kilomet\w+|met\w+|miles)|hectares|km)",
     r"(?:put up|placed?|plant\w*|erect\w*|install\w*|set) (?:\w+ ){0,4}(?:pillars?|markers?|beacons?|stones?|posts)",
     r"re-?(?:mark|draw|survey)\w* the line",
-    r"the (?:treaty|agreement|accord|deal|memorandum|document|protocol|pact|text)\b[^.;]{0,60}"
+    r"the (?:treaty|agreement|accord|deal|memorandum|document|protocol|pact|text|regulations?)\b[^.;]{0,60}"
     r"\b(?:signed|initial\w+|ratif\w+|approved|annulled|rejected|in force|struck|signature)",
     r"ratif\w+ (?:it|the)|(?:islands?|islets?|peninsula|enclaves?|hectares|villages?)\b[^.;]{0,40}"
     r"\b(?:shared|divided|split|handed over|returned|ceded|transferred)",

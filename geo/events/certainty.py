@@ -47,6 +47,20 @@ _DEEDS = word_set("act acts deed deeds step steps move stop job duty")
 _AIMS = word_set("aim aims goal goals purpose intention idea hope hopes task mission priority ambition wish dream")
 
 
+_OFF = {
+    *(("call", "off"), ("put", "off"), ("strike", "off"), ("take", "off"), ("fall", "through"), ("rule", "out")),
+}
+"""Verbs that call off with their particle."""
+_WHILE = ("when", "before", "after", "until", "once")
+
+
+def cancels(verb: Verb) -> bool:
+    """Tell whether a verb calls off what is its object, or in the passive its subject: cancel, call off."""
+    return verb.lemma in CANCEL or (
+        (verb.lemma, verb.particle) in _OFF and (verb.lemma not in ("take", "rule") or verb.passive)
+    )
+
+
 def reality(sentence: Sentence, verb: Verb) -> Reality:
     """Tell whether the deed of a verb is reported, announced, called off or only talked of."""
     if _under(sentence, verb, ("if", "unless", "whether")) or _denied(sentence, verb):
@@ -73,7 +87,7 @@ def _bare(sentence: Sentence, verb: Verb) -> Reality:
         before = next((v for v in reversed(sentence.verbs) if v.index < verb.index), None)
         if before is not None:
             return reality(sentence, before)
-    return "planned" if _future_date(sentence, verb) else "completed"
+    return _present(sentence, verb)
 
 
 def _finite(sentence: Sentence, verb: Verb) -> Reality:
@@ -90,13 +104,23 @@ def _finite(sentence: Sentence, verb: Verb) -> Reality:
 
 def _present(sentence: Sentence, verb: Verb) -> Reality:
     """Judge the present tense, in which the news tells what is and what is about to be."""
-    if _future_date(sentence, verb):
+    if _future_date(sentence, verb) or _until_main(sentence, verb):
         return "planned"
     simple = not (verb.perfect or verb.progressive or verb.passive)
     if simple and verb.lemma in _ITINERARY:
         habit = any(sentence.lower(i) in _HABIT for i in range(max(0, verb.first - 3), len(sentence.tokens)))
         return "unreal" if habit else "planned"
     return "completed"
+
+
+def _until_main(sentence: Sentence, verb: Verb) -> bool:
+    """Tell whether a clause of time belongs to something to come: "she will sign when the two meet in"."""
+    if not _under(sentence, verb, _WHILE):
+        return False
+    main = sentence.verb_before(verb.first) or next(
+        (v for v in sentence.verbs if v.finite and v.index > verb.index), None
+    )
+    return main is not None and main.tense == "future"
 
 
 def _ahead(sentence: Sentence, verb: Verb) -> Reality:
@@ -135,7 +159,8 @@ def _reported(sentence: Sentence, verb: Verb) -> bool:
 
 
 def _future_date(sentence: Sentence, verb: Verb) -> bool:
-    for at in sentence.reach(verb):
+    opening = _opening_date(sentence, verb)
+    for at in (*opening, *sentence.reach(verb)):
         date = sentence.tokens[at].date
         if date is None or (verb.lemma in _STATES and (date.modifier == "this" or sentence.lower(at - 1) in _UNTIL)):
             continue
@@ -146,6 +171,13 @@ def _future_date(sentence: Sentence, verb: Verb) -> bool:
         if date.form in ("weekday", "day") and not verb.perfect:
             return True
     return False
+
+
+def _opening_date(sentence: Sentence, verb: Verb) -> tuple[int, ...]:
+    """Give the weekday that opens the sentence of its first verb: "On Thursday she opens a fair in"."""
+    if verb is not next((v for v in sentence.verbs if v.finite), None):
+        return ()
+    return tuple(i for i in range(min(3, verb.first)) if sentence.tokens[i].kind == "date")[:1]
 
 
 def _under(sentence: Sentence, verb: Verb, words: tuple[str, ...]) -> bool:
@@ -196,13 +228,16 @@ def _planning(sentence: Sentence, at: int, governor: Verb | None) -> Reality:
 
 
 def _of_noun(sentence: Sentence, at: int, noun: str) -> Reality:
+    predicate = next((v for v in sentence.verbs if v.finite and v.index > at), None)
+    if noun in ("plan", "plans") and predicate is not None and predicate.passive and cancels(predicate):
+        return "cancelled"
     governor = sentence.verb_before(at)
     before = [sentence.lower(i) for i in range(max(0, at - 3), at)]
     if set(before) & {"no", "any"}:
         return "unreal"
     if governor is None:
         return "planned"
-    if governor.lemma in CANCEL or (governor.lemma in ("call", "put") and governor.particle == "off"):
+    if cancels(governor):
         return "cancelled"
     if noun == "invitation":
         return "planned" if governor.lemma == "accept" and not governor.negated else "unreal"

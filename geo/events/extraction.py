@@ -141,12 +141,13 @@ class _Reader:
         # Of "there" the excerpt reaches back to the place that it means.
         span = Span(self._sentence_start(toponym.mention.start, span), span.end)
         confidence = _LESS_SURE if found.weak else _SURE
+        status = "completed" if found.present and dated is not None and self._is_past(dated) else found.status
         return [
             (
                 Visit(
                     person.name,
                     toponym,
-                    found.status,
+                    status,
                     span,
                     dated.date if dated else None,
                     dated.date_end if dated else None,
@@ -176,6 +177,11 @@ class _Reader:
         if found.status == "completed" and found.days:
             self.timeline.trip_start, self.timeline.trip_days = dated.date, found.days
         return dated
+
+    def _is_past(self, dated: Dated) -> bool:
+        """Tell a date that was over when the article was published."""
+        published = self.analysis.article.published
+        return published is not None and dated.date < published[: len(dated.date)]
 
     def _long_ahead(self, dated: Dated) -> bool:
         """Tell a day that, read as ahead, is most of a year away: the day of calling off, not of the visit."""

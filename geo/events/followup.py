@@ -9,12 +9,13 @@ import dataclasses
 from collections.abc import Sequence
 
 from geo.events.cast import Cast
+from geo.events.certainty import cancels, reality
 from geo.events.clauses import Sentence
 from geo.events.lexicon import TRIP_NOUNS
-from geo.events.outcome import cancels
+from geo.events.outcome import postponed_to
 from geo.events.verbs import Verb
 from geo.events.words import word_set
-from geo.types import Person, Span, Visit
+from geo.types import Person, Span, Status, Visit
 
 _DEFINITE = word_set("the his her their this that its")
 _WITHDRAWN = {("pull", "out"), ("back", "out"), ("drop", "out")}
@@ -28,26 +29,40 @@ def companions(sentence: Sentence, cast: Cast, told: Sequence[Visit]) -> list[Vi
     for verb in sentence.verbs:
         if verb.lemma not in ("accompany", "join") or not verb.passive or verb.negated:
             continue
+        real = reality(sentence, verb)
         led = {p.name for p in sentence.subjects.get(verb.index, ())}
         group = next((g for g in sentence.groups if g.start > verb.index and g.start in sentence.reach(verb)), None)
-        for person in cast.resolve(group) if group else ():
-            found += [
-                dataclasses.replace(
-                    v,
-                    actor=person.name,
-                    sentence=Span(v.sentence.start, max(v.sentence.end, sentence.span.end)),
-                    confidence=round(v.confidence * _COMPANY, 3),
-                )
-                for v in told
-                if v.actor in led and v.actor != person.name and v.status != "cancelled"
-            ]
+        if real not in ("completed", "planned") or group is None:
+            continue
+        for person in cast.resolve(group):
+            others = (v for v in told if v.actor in led and v.actor != person.name and v.status != "cancelled")
+            found += [_beside(v, person, sentence, real) for v in others if not _at_home(cast, person, v)]
     return found
+
+
+def _beside(visit: Visit, person: Person, sentence: Sentence, status: Status) -> Visit:
+    """Give a companion's visit; one who is still to come has no date of the words before."""
+    later = status == "planned" and visit.status == "completed"
+    return dataclasses.replace(
+        visit,
+        actor=person.name,
+        status="planned" if later else visit.status,
+        date=None if later else visit.date,
+        date_end=None if later else visit.date_end,
+        sentence=Span(visit.sentence.start, max(visit.sentence.end, sentence.span.end)),
+        confidence=round(visit.confidence * _COMPANY, 3),
+    )
+
+
+def _at_home(cast: Cast, person: Person, visit: Visit) -> bool:
+    there = visit.toponym.place.country if visit.toponym.place else None
+    return there is not None and cast.countries.get(person.name) == there
 
 
 def called_off(sentence: Sentence, told: Sequence[Visit]) -> list[Visit]:
     """Give the planned visits, of those told, that a sentence calls off without naming their place again."""
     for verb in sentence.verbs:
-        if verb.negated or verb.tense in ("unreal", "infinitive"):
+        if verb.negated or verb.tense in ("unreal", "infinitive") or postponed_to(sentence, verb):
             continue
         named = _trip_of(sentence, verb)
         if named is None:

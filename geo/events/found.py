@@ -23,5 +23,7 @@ class Found:
     days: int | None = None
     ends: bool = False
     """True where the date is the last day of the visit."""
+    present: bool = False
+    """True where it is told in the present tense, as chronicles tell the past."""
     direction: Direction | None = None
     """The side of publication on which the date lies, where the status does not say it: "skipped it on Friday"."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo.events.certainty import reality
+from geo.events.certainty import cancels, reality
 from geo.events.clauses import Sentence
-from geo.events.lexicon import CANCEL, PLAN, TRIP_VERBS, UNREAL
+from geo.events.lexicon import PLAN, TRIP_VERBS, UNREAL
 from geo.events.verbs import Verb
 from geo.events.words import word_set
 from geo.types import Person, Status
@@ -14,6 +14,13 @@ from geo.types import Person, Status
 _PLANNED = word_set("planned scheduled upcoming forthcoming expected next future coming impending")
 _CANCELLED = word_set("cancelled canceled postponed aborted scrapped shelved abandoned delayed")
 _UNREAL = word_set("possible proposed potential eventual any hypothetical mooted rumoured rumored no")
+
+
+_DECIDED = _CANCELLED | _UNREAL
+_PLANS = word_set("plan plans idea preparations arrangements programme program hopes hope prospect")
+_OF_PHRASE = word_set("on during after following from for upon since of by with in before begins at")
+_GOES_AHEAD = {"take": "place", "go": "ahead", "happen": "", "materialise": "", "materialize": "", "proceed": ""}
+"""Verbs by which a trip comes about, with the word that belongs to them: denied, the trip is off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,29 +37,13 @@ class Trip:
 
 def outcome(sentence: Sentence, trip: Trip) -> tuple[Status | None, bool, Verb | None]:
     """Give a trip's status, whether it is a mere default, and the verb that told it."""
-    if trip.words & _CANCELLED:
-        return "cancelled", False, None
-    if trip.words & _UNREAL:
-        return None, False, None
+    if trip.words & (_DECIDED):
+        return ("cancelled" if trip.words & _CANCELLED else None), False, None
     before = sentence.lower(trip.start - 1)
     object_of = sentence.verb_before(trip.start)
-    if before in (
-        "on",
-        "during",
-        "after",
-        "following",
-        "from",
-        "for",
-        "upon",
-        "since",
-        "of",
-        "by",
-        "with",
-        "in",
-        "before",
-        "begins",
-        "at",
-    ):
+    if before in ("for", "of") and sentence.lower(trip.start - 2) in _PLANS:
+        return _as_plan(sentence, trip)
+    if before in _OF_PHRASE:
         return _in_phrase(sentence, trip, before)
     nearest = next((v for v in reversed(sentence.verbs) if v.index < trip.start and v.end >= trip.start - 3), object_of)
     if nearest is not None and trip.start in sentence.reach(nearest) and nearest.index < trip.start:
@@ -61,6 +52,16 @@ def outcome(sentence: Sentence, trip: Trip) -> tuple[Status | None, bool, Verb |
     if predicate is not None:
         return _as_subject(sentence, trip, predicate)
     return ("planned" if trip.words & _PLANNED else "completed"), True, None
+
+
+def _as_plan(sentence: Sentence, trip: Trip) -> tuple[Status | None, bool, Verb | None]:
+    """Judge "plans for a stop in": off where they are dropped, else announced."""
+    verb = next((v for v in sentence.verbs if v.finite and v.index > trip.noun), None)
+    object_of = sentence.verb_before(trip.start)
+    verb = object_of or verb
+    if verb is None or verb.negated or (verb.lemma in UNREAL and verb.lemma not in PLAN):
+        return None, False, verb
+    return ("cancelled" if cancels(verb) else "planned"), False, verb
 
 
 def _in_phrase(sentence: Sentence, trip: Trip, before: str) -> tuple[Status | None, bool, Verb | None]:
@@ -73,11 +74,6 @@ def _in_phrase(sentence: Sentence, trip: Trip, before: str) -> tuple[Status | No
     if before in ("after", "following", "from", "since") and real == "unreal":
         real = "completed"
     return (None if real == "unreal" else real), before in ("of", "by", "with", "in", "from"), verb
-
-
-def cancels(verb: Verb) -> bool:
-    """Tell whether a verb calls off what is its object: cancel, call off."""
-    return verb.lemma in CANCEL or (verb.lemma in ("call", "put") and verb.particle == "off")
 
 
 def postponed_to(sentence: Sentence, verb: Verb) -> bool:
@@ -103,16 +99,23 @@ def _as_object(sentence: Sentence, trip: Trip, verb: Verb) -> tuple[Status | Non
     return real, verb.lemma not in TRIP_VERBS | {"be", "have"}, verb
 
 
+def _comes_to_nothing(sentence: Sentence, verb: Verb) -> bool:
+    """Tell "is off" and "will not take place" of a trip."""
+    if verb.lemma == "be" and sentence.lower(verb.index + 1) == "off":
+        return True
+    ahead = _GOES_AHEAD.get(verb.lemma)
+    return verb.negated and ahead is not None and ahead in ("", verb.particle, sentence.lower(verb.index + 1))
+
+
 def _as_subject(sentence: Sentence, trip: Trip, verb: Verb) -> tuple[Status | None, bool, Verb | None]:
     real = reality(sentence, verb)
     if cancels(verb) or postponed_to(sentence, verb):
         return ("planned" if postponed_to(sentence, verb) else "cancelled"), False, verb
     words = [sentence.lower(i) for i in range(verb.first, min(verb.end + 4, len(sentence.tokens)))]
-    if verb.lemma == "be" and sentence.lower(verb.index + 1) == "off":
+    if _comes_to_nothing(sentence, verb):
         return "cancelled", False, verb
-    if verb.negated or (real == "unreal" and verb.lemma not in PLAN):
-        return None, False, verb
-    if verb.passive and verb.lemma in UNREAL - PLAN:
+    said_of = verb.lemma in PLAN
+    if verb.negated or (not said_of and (real == "unreal" or (verb.passive and verb.lemma in UNREAL))):
         return None, False, verb
     if (verb.passive and verb.lemma in PLAN) or "due" in words or trip.words & _PLANNED:
         return "planned", False, verb

@@ -190,6 +190,10 @@ def _past_commas(sentence: Sentence, comma: int) -> Group | None:
     """Skip what stands between this comma and an earlier one; give the group before it, or the one that names it."""
     for at in range(comma - 1, max(-1, comma - _LONGEST_SEARCH), -1):
         if sentence.tokens[at].text in (",", "(", "—", "–", "-"):
+            inside = sentence.group_at(at)
+            if inside is not None and inside.end == comma:
+                # "X, who met her host, Y, said": the comma within "her host, Y" parts nothing.
+                continue
             before = sentence.group_ending(at)
             if before is not None:
                 return before

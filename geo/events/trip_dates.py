@@ -34,11 +34,14 @@ def trip_date(sentence: Sentence, trip: Trip, verb: Verb | None, status: Status,
         return inside[0]
     own = _own_date(sentence, place)
     if status == "cancelled":
-        return _date_called_off(sentence, dates, place, own)
+        # "Has cancelled a trip to A on Friday": a deed done by now has no day of its own.
+        undated = verb is not None and verb.perfect and verb.index < trip.noun
+        return own if undated and own is not None else _date_called_off(sentence, dates, place, own)
     if own is not None or sentence.lower(trip.start - 1) == "from":
         return own if sentence.lower(trip.start - 1) != "from" else None
     if status == "planned" and verb is not None and postponed_to(sentence, verb):
-        return next((i for i in dates if sentence.lower(i - 1) in _UNTIL), None)
+        later = (i for i in range(verb.end, len(sentence.tokens)) if sentence.tokens[i].kind == "date")
+        return next((i for i in later if sentence.lower(i - 1) in _UNTIL), None)
     if _second_to(sentence, trip.start):
         return None
     end = trip_stretch(sentence, trip.noun).stop

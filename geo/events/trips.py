@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geo.events.cast import Cast
+from geo.events.certainty import cancels, reality
 from geo.events.clauses import Sentence
 from geo.events.found import Found
 from geo.events.lexicon import MEETING_NOUNS, TRIP_NOUNS
-from geo.events.outcome import Trip, cancels, outcome
+from geo.events.outcome import Trip, outcome
 from geo.events.places import Located, located, of_prepositions
-from geo.events.timing import duration
+from geo.events.timing import date_near, duration
 from geo.events.trip_dates import trip_date, trip_stretch
 from geo.events.verbs import Verb
 from geo.events.visits import away
@@ -39,6 +40,7 @@ def trip_visits(sentence: Sentence, cast: Cast) -> Iterator[Found]:
             yield from _on_the_way(sentence, cast, index)
             continue
         trip = _trip(sentence, cast, index)
+        yield from _told_of_it(sentence, cast, trip)
         places = _places(sentence, index)
         if not places:
             continue
@@ -55,6 +57,20 @@ def _part_of_name(sentence: Sentence, index: int) -> bool:
     following = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
     capital = sentence.tokens[index].text[0].isupper() and index > 0
     return capital and following is not None and following.kind == "word" and following.text[0].isupper()
+
+
+def _told_of_it(sentence: Sentence, cast: Cast, trip: Trip) -> Iterator[Found]:
+    """Give where a trip "that began in A on Tuesday" began or ended."""
+    if sentence.lower(trip.noun + 1) not in ("that", "which") or sentence.lower(trip.noun) not in TRIP_NOUNS:
+        return
+    verb = next((v for v in sentence.verbs if trip.noun < v.index <= trip.noun + 4 and v.finite), None)
+    if verb is None or verb.lemma not in _BEGINS | _ENDS or (real := reality(sentence, verb)) == "unreal":
+        return
+    owners = trip.owners or (
+        () if trip.owned else _traveller(sentence, cast, trip, sentence.verb_before(trip.start), real)
+    )
+    for place in of_prepositions(located(sentence, sentence.reach(verb)), frozenset({"in", "at"})):
+        yield Found(owners, place, real, date_near(sentence, verb, place.index, sentence.reach(verb)))
 
 
 def _on_the_way(sentence: Sentence, cast: Cast, way: int) -> Iterator[Found]:

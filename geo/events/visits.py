@@ -56,7 +56,7 @@ def verb_visits(sentence: Sentence, cast: Cast) -> Iterator[Found]:
                 )
                 if place.index < verb.first and (status == "cancelled" or not _tells_more(sentence, place)):
                     when = date_near(sentence, verb, place.index, sentence.reach(verb))
-                yield Found(persons, place, status, when)
+                yield Found(persons, place, status, when, present=verb.tense == "present")
         if real == "completed":
             yield from _returns(sentence, verb, cast)
             yield from _leaves(sentence, verb, cast)
