@@ -11,7 +11,7 @@ from geo.events.words import word_set
 from geo.mentions.lexicon import CALENDAR, FEATURES, FUNCTION_WORDS, ORGANISATIONS, PARTICLES, TITLES
 from geo.types import Analysis, Span, Toponym
 
-_WORD = re.compile(r"(?<!\w['’])\w+(?:['’](?!s\b)\w+|-\w+)*")
+_WORD = re.compile(r"\b(?:U\.[SKN]\.(?:A\.)?|E\.U\.)|(?<!\w['’])\w+(?:['’](?!s\b)\w+|-\w+)*")
 _MOST_WORDS = 5
 """Words of one person's name, particles included."""
 NAME_PARTICLES = PARTICLES | word_set("das dos do das e")

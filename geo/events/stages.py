@@ -22,7 +22,7 @@ _DOCUMENT = re.compile(
     rf"|(?:{_ORDINAL}|\d+th) (?:meeting|session|round))\b(?: of (?:1[5-9]|20)\d\d)?"
 )
 _POSTS = r"(?:pillars?|posts?|markers?|stones?)"
-_PLACED = r"(?:installed|placed|erected|planted|set up|put up)"
+_PLACED = r"(?:installed|placed|erected|planted|set|set up|put up|put in place|laid)"
 _DONE = r"(?:was|has been|is|were|work was|work is) (?:completed?|finished|concluded|done|over)"
 
 _PATTERNS: tuple[tuple[Stage, Iterable[str]], ...] = (
@@ -99,7 +99,7 @@ _PATTERNS: tuple[tuple[Stage, Iterable[str]], ...] = (
 _RULES = tuple((stage, re.compile("|".join(parts), re.IGNORECASE)) for stage, parts in _PATTERNS)
 _NOT_REACHED = re.compile(
     r"\b(?:never|not|neither|yet to be|without|no|nor|unless|once|until|before|failed to|fails? to|hopes? to|wants? to"
-    r"|let|refus\w+ to|urged \w+ to|must be|should be|assist in|help in|towards?)\b(?:\W+\w+){0,3}\W*$",
+    r"|needs? to|has to|have to|had to|remains? to|left to|let|refus\w+ to|urged \w+ to|must be|should be|assist in|help in|towards?)\b(?:\W+\w+){0,3}\W*$",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(
