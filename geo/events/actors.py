@@ -8,35 +8,13 @@ from __future__ import annotations
 
 from geo.events.cast import PLURAL_ROLES, Cast, Group
 from geo.events.lexicon import FORMS, ROLE_WORDS
+from geo.events.offices import TITLE_WORDS, named
 from geo.events.tokens import Token
 from geo.events.words import word_set
-from geo.types import Person
 
-TITLE_WORDS = word_set(
-    """
-    president vice prime minister premier chancellor foreign secretary state defence defense speaker king
-    queen prince princess pope envoy ambassador chief commissioner chairman chairwoman chair head leader
-    deputy first special representative mediator general mr mrs ms dr former acting interior energy trade
-    economy finance external affairs emperor sheikh sultan emir crown archbishop patriarch cardinal senator
-    congressman governor mayor judge justice director high negotiator lawmaker of the house sir lord lady
-    parliament security council national adviser advisor police army colonel marshal admiral premier elect
-    president-elect caretaker interim outgoing incoming veteran chief diplomat economic development health
-    culture transport home attorney spokesman spokeswoman co-chair vice-president
-    """
-)
-_SHORT_TITLES = word_set(
-    "dr sen rep gov lt gen col maj capt sgt cpl adm cmdr brig rear prof rev fr mr mrs ms hon msgr amb pres"
-)
-"""Titles cut short before a full stop."""
-_PARTNERS = word_set(
-    """
-    counterpart counterparts colleague colleagues host hosts guest predecessor successor opposite
-    """
-)
 _AFTER_OBJECT = word_set("at in to on with and")
 """After these "her" is a pronoun, not a possessive."""
 _AFTER_TWO = word_set("had have will would are were then also later last first never both")
-_OPENS = word_set("by with and or that as when while to of in on at from for who but said told met")
 _LONGEST_APPOSITION = 14
 """Tokens between two names of a row, the commas and "and" with them."""
 _SUBJECT_PRONOUNS = word_set("he she they")
@@ -45,7 +23,6 @@ _OBJECT_PRONOUNS = word_set("him her them")
 
 def find_groups(tokens: tuple[Token, ...], cast: Cast) -> tuple[Group, ...]:
     """Give the groups of a sentence in order, and note in `cast` the states and offices that it tells."""
-    _note_row(tokens, cast)
     single: list[Group] = []
     index = 0
     while index < len(tokens):
@@ -58,25 +35,10 @@ def find_groups(tokens: tuple[Token, ...], cast: Cast) -> tuple[Group, ...]:
     return _merge(tokens, single)
 
 
-def _note_row(tokens: tuple[Token, ...], cast: Cast) -> None:
-    """Note the states of "the ministers of A and B, X and Y": X is A's, Y is B's."""
-    for at in range(1, len(tokens) - 7):
-        if tokens[at].lower != "of" or tokens[at - 1].lower not in PLURAL_ROLES:
-            continue
-        states, persons = (tokens[at + 1], tokens[at + 3]), (tokens[at + 5], tokens[at + 7])
-        joined = [tokens[i].lower for i in (at + 2, at + 4, at + 6)]
-        if joined != ["and", ",", "and"]:
-            continue
-        for state, named in zip(states, persons, strict=True):
-            place = state.toponym.place if state.toponym else None
-            if place is not None and named.person is not None:
-                _note(cast, named.person, place.country, tokens[at - 1].lower.removesuffix("s"))
-
-
 def _group_at(tokens: tuple[Token, ...], index: int, cast: Cast, floor: int) -> Group | None:
     token = tokens[index]
     if token.kind == "person" and token.person is not None:
-        return _named(tokens, index, cast, floor)
+        return named(tokens, index, cast, floor)
     if token.kind != "word":
         return None
     lower = token.lower
@@ -102,10 +64,12 @@ def _two_alone(tokens: tuple[Token, ...], index: int) -> bool:
 
 def _description(tokens: tuple[Token, ...], index: int) -> Group | None:
     country = None
+    states: list[str] = []
     for at in range(index + 1, min(index + 7, len(tokens))):
         token = tokens[at]
         if token.kind in ("adjective", "place") and token.toponym is not None and token.toponym.place is not None:
             country = token.toponym.place.country
+            states += [country] if country else []
             if at == index + 1 and _is_demonym(tokens, at):
                 return Group(index, at + 1, (), "visitor", country)
         elif token.kind != "word":
@@ -116,11 +80,25 @@ def _description(tokens: tuple[Token, ...], index: int) -> Group | None:
             and following.lower not in ROLE_WORDS | PLURAL_ROLES | TITLE_WORDS - {"of", "the"}
         )
         if token.lower in PLURAL_ROLES and ends:
-            return Group(index, at + 1, (), token.lower)
+            return _of_two(tokens, index, at, states)
         if token.lower in ROLE_WORDS and ends and tokens[index].lower == "the":
             end = _office_end(tokens, at)
             return Group(index, end, (), token.lower, country) if end is not None else None
     return None
+
+
+def _of_two(tokens: tuple[Token, ...], index: int, role: int, states: list[str]) -> Group:
+    """Give "the presidents of A and B" or "the A and B presidents" with their states, unless their names follow."""
+    row = [t.lower for t in tokens[role + 1 : role + 4 : 2]]
+    of = tokens[role + 2 : role + 5 : 2]
+    named = [t.toponym.place.country for t in of if t.toponym is not None and t.toponym.place is not None]
+    end = role + 1
+    if row == ["of", "and"] and len(named) == 2:
+        states, end = [s for s in named if s], role + 5
+    follows = [t.kind for t in tokens[end : end + 2]]
+    if len(states) != 2 or follows[1:] == ["person"]:
+        return Group(index, role + 1, (), tokens[role].lower)
+    return Group(index, end, (), tokens[role].lower, countries=(states[0], states[1]))
 
 
 def _is_demonym(tokens: tuple[Token, ...], at: int) -> bool:
@@ -147,84 +125,6 @@ def _of_state(tokens: tuple[Token, ...], at: int) -> int | None:
     return at + 3 if rest in (["of", "state"], ["of", "defence"], ["of", "defense"], ["of", "parliament"]) else None
 
 
-def _named(tokens: tuple[Token, ...], index: int, cast: Cast, floor: int) -> Group:
-    person = tokens[index].person
-    assert person is not None  # noqa: S101  # the caller looked
-    start, country, office, foreign, partner = index, None, False, False, False
-    at = index - 1
-    if at > floor and tokens[at].text == "," and tokens[at - 1].lower in _PARTNERS | ROLE_WORDS:
-        at -= 1
-    while at >= floor:
-        token = tokens[at]
-        lower = token.lower
-        if at == index - 1 and (lower == "of" or token.kind == "place"):
-            break
-        if _in_title(tokens, at):
-            if lower in ("of", "the") and not (at and _belongs(tokens[at - 1])):
-                start -= lower == "the"
-                break
-            office |= lower in TITLE_WORDS and lower not in ("of", "the", "former", "mr", "mrs", "ms", "dr")
-            partner |= lower in ("host", "hosts")
-        elif token.toponym is not None:
-            state = token.toponym.place.country if token.toponym.place else None
-            country, foreign = country or state, foreign or state is None
-        elif lower in ("'s", "'") or (token.text == "." and at and tokens[at - 1].lower in _SHORT_TITLES):
-            pass
-        elif lower in ("his", "her", "their", "its"):
-            start = at
-            break
-        elif token.kind == "word" and token.text[0].isupper() and at > 0 and tokens[at - 1].text != ".":
-            foreign = True
-        elif not _part_of_office(tokens, at):
-            break
-        start = at
-        at -= 1
-    titles = " ".join(t.lower for t in tokens[start:index])
-    if office and not partner:
-        country = country or _owner_state(tokens[start], cast)
-    _note(cast, person, country, titles)
-    local = frozenset({person.name}) if partner or (office and not country and not foreign) else frozenset()
-    return Group(start, index + 1, (person,), local=local)
-
-
-def _in_title(tokens: tuple[Token, ...], at: int) -> bool:
-    lower = tokens[at].lower
-    return lower in TITLE_WORDS | _SHORT_TITLES or (lower in _PARTNERS and _is_partner(tokens, at))
-
-
-def _owner_state(first: Token, cast: Cast) -> str | None:
-    """Give the state of an office that somebody's is: "his foreign minister" is of his state."""
-    owned = first.lower in ("his", "her") and cast.recent
-    return cast.countries.get(cast.recent[-1].name) if owned else None
-
-
-def _part_of_office(tokens: tuple[Token, ...], at: int) -> bool:
-    """Tell whether a word stands between a state and an office: "Iceland's fisheries chief"."""
-    if tokens[at].kind != "word" or tokens[at].lower in _OPENS or at == 0:
-        return False
-    before = tokens[at - 1]
-    return before.kind == "adjective" or (before.lower in ("'s", "'") and at > 1 and tokens[at - 2].kind == "place")
-
-
-def _is_partner(tokens: tuple[Token, ...], at: int) -> bool:
-    """Tell the noun of "his host, X" from the verb of "will host X"."""
-    before = tokens[at - 1] if at else None
-    return before is not None and (
-        before.lower in ("his", "her", "their", "the", "'s", "'") or before.kind == "adjective"
-    )
-
-
-def _belongs(token: Token) -> bool:
-    return token.lower in TITLE_WORDS
-
-
-def _note(cast: Cast, person: Person, country: str | None, titles: str) -> None:
-    if country and person.name not in cast.countries:
-        cast.countries[person.name] = country
-    if titles and not cast.titles.get(person.name):
-        cast.titles[person.name] = titles
-
-
 def _merge(tokens: tuple[Token, ...], single: list[Group]) -> tuple[Group, ...]:
     """Join groups in a row: "X and Y", "X, Y and Z", "X and his Russian colleague, Z"."""
     merged: list[Group] = []
@@ -243,7 +143,7 @@ def _merge(tokens: tuple[Token, ...], single: list[Group]) -> tuple[Group, ...]:
                 last.persons + group.persons,
                 last.word or group.word,
                 last.country,
-                last.local | group.local,
+                local=last.local | group.local,
             )
         else:
             merged.append(group)

@@ -74,6 +74,7 @@ CLAIMED = _any(
     r"(?:islands?|islets?|border|boundary)\b[^.;]{0,60}\b(?:before|to) the (?:[Ww]orld )?[Cc]ourt",
     r"(?:split|shared out|partition\w*|carved up) (?:the )?"
     r"[\w' -]{0,20}\b(?:islands?|islets?|zone|territory|peninsula|strip|lake|bay|waters|land)",
+    r"both (?:\w+ )?(?:say|claim|insist|maintain)s?\b[^.;]{0,30}\b(?:waters|theirs|territory|soil|belongs?|own)",
     rf"(?:award|ruling|judge?ment|verdict|arbitration)\b[^.;]{{0,20}}\b(?:on|over|about) (?:the )?"
     rf"(?:[\w'’-]+ ){{0,3}}{_LAND}",
     r"(?:plateau|pass|reefs?|islands?|islets?|territory|strip|valley|waters|land)\b[^.;]{0,40}\b(?:both|each) claims?",
@@ -140,7 +141,7 @@ BORDER_COMMISSION = _any(
 """A commission for a border."""
 IN_CONTEXT = _any(
     r"(?:courts?|tribunal|judges|arbitrators|panel)\b[^.;]{0,60}\b"
-    r"(?:rul(?:e|es|ed|ing)|decid\w+|award\w*|judge?ment|verdict)",
+    r"(?:rul(?:e|es|ed|ing)|decid\w+|award\w*|judge?ment|verdict|(?:found|held|laid down|traced))",
     r"joint (?:technical )?(?:commission|committee)|disputes? over|sovereignty over",
     r"(?:old|rival|new|joint|official|colonial|soviet|agreed|common|detailed|military|aerial) (?:[\w-]+ )?maps",
     r"maps\b[^.;]{0,40}\b(?:show|put|place|mark|draw|agree|differ|exchang|sign|initial|survey)\w*",

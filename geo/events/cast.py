@@ -28,6 +28,8 @@ _SYNONYMS = {
 }
 _PAIR_WORDS = word_set("two men women pair duo sides")
 _ANYONE = word_set("visitor guest politician statesman man woman official")
+_ANY_OFFICE = word_set("the leader counterpart colleague his her mr mrs ms dr")
+"""What somebody of any office is called."""
 _MALE = word_set("mr king prince emperor sheikh sultan emir pope congressman chairman spokesman sir lord")
 _FEMALE = word_set("mrs ms queen princess congresswoman chairwoman spokeswoman lady")
 _REMEMBERED = 24
@@ -45,6 +47,8 @@ class Group:
     """The pronoun or role word, where the group names nobody; its persons are then found when it is read."""
     country: str | None = None
     """Of a description, the state it tells ("the Russian leader")."""
+    countries: tuple[str, ...] = ()
+    """Of "the presidents of A and B", the two states."""
     local: frozenset[str] = frozenset()
     """Names of persons with a bare office ("Foreign Minister X") or called a host: at home where they are met."""
 
@@ -93,7 +97,7 @@ class Cast:
         if group.persons:
             alone = Group(group.start, group.end, (), word, group.country)
             return tuple(p for p in self.resolve(alone, but + group.persons)) + group.persons
-        if word in ("they", "them", "two") or word in PLURAL_ROLES:
+        if group.countries or word in ("they", "them", "two") or word in PLURAL_ROLES:
             return self._several(group)
         known = [p for p in reversed(self.recent) if p not in but]
         if word in ("he", "him", "she", "her"):
@@ -117,12 +121,22 @@ class Cast:
                 return (person,)
         return tuple(p for p in known if self._untold(p, country))[:1]
 
+    def _of_state(self, state: str, role: str) -> tuple[Person, ...]:
+        """Give the person of a state who holds an office, wherever the article names him or her."""
+        singular = role.removesuffix("s")
+        wanted = _SYNONYMS.get(singular, frozenset({singular}))
+        there = [p for p in self.analysis.persons if self.countries.get(p.name) == state]
+        titled = [p for p in there if set(self.titles.get(p.name, "").split()) & wanted]
+        return tuple((titled or [p for p in there if set(self.titles.get(p.name, "").split()) <= _ANY_OFFICE])[:1])
+
     def _untold(self, person: Person, country: str | None) -> bool:
         """Tell whether the text gives a person no office, so that an office named later can be his or hers."""
         state = self.countries.get(person.name)
         return not self.titles.get(person.name) and (country is None or state in (None, country))
 
     def _several(self, group: Group) -> tuple[Person, ...]:
+        if group.countries:
+            return tuple(p for state in group.countries for p in self._of_state(state, group.word or ""))
         if group.word in ("they", "them"):
             return self.last_group
         if group.word in _PAIR_WORDS and len(self.last_group) != 2 and len(self.recent) >= 2:

@@ -25,7 +25,12 @@ _HAPPENED = word_set(
 )
 _ABSENT = word_set("ago")
 _DENIALS = word_set("deny refute dismiss reject doubt rule")
-_OPEN = word_set("ready willing eager keen free unable reluctant likely unlikely offer call calls request")
+_OPEN = word_set(
+    """
+    ready willing eager keen free unable reluctant likely unlikely offer call calls request permission chance
+    opportunity right time reason need pressure effort efforts bid attempt attempts ability
+    """
+)
 """Words that govern an infinitive and leave open whether it happens."""
 _HEARSAY = word_set("rumours rumors rumour rumor speculation allegations reports suggestions hoax")
 _NO_PLAN = word_set("no not never without")

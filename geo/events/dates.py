@@ -214,6 +214,7 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str]], DatePhrase | None]], ...] = (
         lambda m: _phrase(m, "anchored", number=1),
     ),
     (r"\b(?i:the (?:previous day|day before|evening before|eve))\b", lambda m: _phrase(m, "anchored", number=-1)),
+    (r"^(?:In the (?:morning|afternoon|evening))\b|\blater (?:that|the same) day\b", lambda m: _phrase(m, "anchored")),
     (
         r"\b(?i:(?:the|that) same (?:day|morning|afternoon|evening|night)"
         r"|that (?:day|evening|night|morning|afternoon))\b",

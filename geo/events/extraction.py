@@ -13,6 +13,7 @@ from geo.events.certainty import reality
 from geo.events.clauses import Sentence
 from geo.events.followup import called_off, companions
 from geo.events.found import Found
+from geo.events.offices import note_offices
 from geo.events.parties import article_pair, parties
 from geo.events.people import with_people
 from geo.events.quotes import quotations, speaker
@@ -72,6 +73,9 @@ class _Reader:
         self.last_place: Toponym | None = None
         self.dateline = self._dateline()
         self.sentences: dict[int, Sentence] = {}
+        self.tokens = {unit.start: self._tokens(unit) for unit in self.units()}
+        for tokens in self.tokens.values():
+            note_offices(tokens, self.cast)
 
     def _dateline(self) -> Toponym | None:
         """Give the place of the first sentence's dateline: where "here" is."""
@@ -96,12 +100,15 @@ class _Reader:
         if pending is not None:
             yield pending
 
+    def _tokens(self, unit: Span) -> tuple[Token, ...]:
+        inside = tuple(q for q in self.spoken if unit.start <= q.start and q.end <= unit.end)
+        return tokenise(self.analysis, unit, inside)
+
     def read_unit(self, unit: Span) -> list[tuple[Visit, bool]]:
         """Give the visits of a unit, each with whether it is told by a bare noun only."""
         if is_byline(self.text[unit.start : unit.end]):
             return []
-        inside = tuple(q for q in self.spoken if unit.start <= q.start and q.end <= unit.end)
-        tokens = with_there(tokenise(self.analysis, unit, inside), self.last_place, self.dateline)
+        tokens = with_there(self.tokens[unit.start], self.last_place, self.dateline)
         self.last_place = last_place(tokens) or self.last_place
         sentence = read(unit, tokens, self.cast)
         self.sentences[unit.start] = sentence

@@ -59,6 +59,7 @@ SPEECH = word_set(
     promise vow remark observe joke repeat caution recall comment conclude admit assure object complain
     voice predict cite quip agree concede maintain affirm continue retort counter lament muse boast shout whisper
     mutter grumble enthuse sigh shrug snap rejoin interject venture
+    confide reckon quote recount relate deadpan hold
     """
 )
 """Speaking: "said in PLACE" is a presence of a foreigner, what follows is only reported."""
@@ -93,7 +94,7 @@ UNREAL = word_set(
 TRIP_VERBS = word_set(
     """
     make pay begin start conclude end finish wrap wind complete open kick round cut embark undertake launch
-    extend break interrupt resume enjoy use
+    extend break interrupt resume enjoy use repay reciprocate
     """
 )
 """With a visit as object: it takes place."""
@@ -134,7 +135,7 @@ wrote written; read read read; withdraw withdrew withdrawn; quit quit quit; seek
 bid bid; forbid forbade forbidden; light lit lit; bow bowed bowed; kneel knelt knelt; swing swung swung;
 undertake undertook undertaken; wind wound wound; forgo forwent forgone; forego forewent foregone; oversee
 oversaw overseen; split split split; overnight overnighted overnighted; dream dreamt dreamt; beg begged begged;
-lie lay lain lying lies; stand stood stood; sleep slept slept; drink drank drunk
+lie lay lain lying lies; stand stood stood; repay repaid repaid
 """
 _DOUBLES = re.compile(r"^(?:[^aeiou]*|s?qu)[aeiou][^aeiouwxy]$")
 """One syllable that ends in a single vowel and consonant: stop, stopped."""
@@ -208,6 +209,7 @@ TRIP_NOUNS = word_set(
     visit visits trip trips tour stay stop stopover stopovers journey pilgrimage arrival mission voyage swing
     layover sojourn holiday vacation itinerary leg appearance travels excursion expedition round rounds tours
     stays stops journeys arrivals missions voyages pilgrimages appearances stint mini-tour roadtrip
+    night nights weekend weekends
     """
 )
 MEETING_NOUNS = word_set(

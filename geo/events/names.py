@@ -28,7 +28,8 @@ _BEFORE_NAME = word_set(
     """
     deputy vice prime foreign defence defense interior finance economy energy trade home external affairs
     first former acting interim late lt col gen maj capt sgt adm brig rear sen rep gov dr mr mrs ms prof rev
-    msgr hon comrade saint crown grand special union justice education health culture transport environment
+    msgr hon comrade datuk dato seri tan tun alhaji haji hajji mullah maulana herr frau signor señor don hofrat
+    saint crown grand special union justice education health culture transport environment
     information development water agriculture labour labor industry tourism commerce communications planning
     security budget oil state chief representatives attorney
     """
@@ -121,6 +122,9 @@ def _named(text: str, words: tuple[Word, ...], run: Run, places: Places) -> Iter
         first += 1
     titled = titled or (first == run.first and _office_before(text, words, first))
     name = words[first : run.last]
+    if len(name) > 1 and name[-1].lower in _LAST_OF_OFFICE:
+        # "Surveyor General" is no name.
+        return
     if not name or len(name) > _MOST_WORDS:
         return
     if any(w.lower in _INSTITUTIONAL for w in name) or (len(name) > 1 and not titled and name[-1].lower in FEATURES):
@@ -151,6 +155,7 @@ OCCUPATIONS = word_set(
     """
 )
 """Nouns that a person's name follows or that explain it, beside offices."""
+_LAST_OF_OFFICE = word_set("general secretary minister president ambassador governor premier chancellor commissioner")
 _NOT_FIRST = FUNCTION_WORDS | CALENDAR
 _BEFORE_OR_TITLE = TITLES | _BEFORE_NAME
 _OFFICES = TITLES | _PLURAL_TITLES | ROLE_WORDS

@@ -19,6 +19,8 @@ _UNREAL = word_set("possible proposed potential eventual any hypothetical mooted
 _DECIDED = _CANCELLED | _UNREAL
 _PLANS = word_set("plan plans idea preparations arrangements programme program hopes hope prospect")
 _OF_PHRASE = word_set("on during after following from for upon since of by with in before begins at")
+_TAKEN_OUT = word_set("remove strike cut delete take erase cross")
+"""In the passive, what is done to a trip that leaves the programme."""
 _GOES_AHEAD = {"take": "place", "go": "ahead", "happen": "", "materialise": "", "materialize": "", "proceed": ""}
 """Verbs by which a trip comes about, with the word that belongs to them: denied, the trip is off."""
 
@@ -102,6 +104,8 @@ def _as_object(sentence: Sentence, trip: Trip, verb: Verb) -> tuple[Status | Non
 def _comes_to_nothing(sentence: Sentence, verb: Verb) -> bool:
     """Tell "is off" and "will not take place" of a trip."""
     if verb.lemma == "be" and sentence.lower(verb.index + 1) == "off":
+        return True
+    if verb.passive and verb.lemma in _TAKEN_OUT and sentence.lower(verb.index + 1) in ("from", "off", "out"):
         return True
     ahead = _GOES_AHEAD.get(verb.lemma)
     return verb.negated and ahead is not None and ahead in ("", verb.particle, sentence.lower(verb.index + 1))

@@ -18,6 +18,8 @@ _BORDER = word_set(
 _NEAR = 14
 """Tokens between a pair and the word "border" for the pair to count more."""
 
+_TOLD = 5
+"""The weight of a pair that a sentence joins as the sides of a border."""
 _STATE = 3
 """How much more a state's own name or people says of the parties than a town in it."""
 
@@ -116,6 +118,9 @@ def parties(tokens: Sequence[Token], of_article: Pair | None) -> tuple[str, ...]
     Its own words decide where they pair two states; else the article's pair, if it does not contradict the sentence.
     """
     own = sorted(pairs(tokens), key=lambda found: -found[1])
+    named = {country_of(t) for t in tokens}
+    if of_article is not None and named.issuperset(of_article) and (not own or own[0][1] < _TOLD):
+        return of_article
     if own and (own[0][1] >= 4 or of_article is None):
         strong = [pair for pair, weight in own if weight == own[0][1]]
         return of_article if of_article in strong and of_article is not None else strong[0]

@@ -87,7 +87,7 @@ def located(sentence: Sentence, stretch: range) -> tuple[Located, ...]:
             found.append(Located(index, token, found[-1].preposition, found[-1].distance))
             continue
         preposition, distance = _preposition(sentence, stretch.start, index)
-        if found and preposition == "in" and _contains(token, found[-1].token) and index - found[-1].index < 5:
+        if found and preposition == "in" and index - found[-1].index < 5 and _around(sentence, index, found[-1]):
             continue
         if preposition != "of" or not found or index - found[-1].index > 3:
             found.append(Located(index, token, preposition, distance))
@@ -129,6 +129,13 @@ def _says_where(sentence: Sentence, index: int, inner: Token) -> bool:
     ends = sentence.lower(index + 1) not in ("and", ",") or sentence.lower(index + 2) not in ("and",)
     row = sentence.lower(index + 1) == "and" and sentence.tokens[index + 2 : index + 3] != ()
     return _coarse(sentence.tokens[index]) > 1 >= _coarse(inner) and ends and not row
+
+
+def _around(sentence: Sentence, index: int, inner: Located) -> bool:
+    """Tell whether a place only says where another lies: "Sharurah, in the Empty Quarter"."""
+    token = sentence.tokens[index]
+    apposed = sentence.lower(inner.index + 1) == "," and sentence.lower(inner.index + 2) == "in"
+    return _contains(token, inner.token) or (apposed and _coarse(token) > 1 >= _coarse(inner.token))
 
 
 def _contains(outer: Token, inner: Token) -> bool:

@@ -35,7 +35,7 @@ _BOUND = {
     "call": frozenset({"at", "in"}),
     "pass": frozenset({"through"}),
     "cross": frozenset({"into", "to"}),
-    "go": frozenset({"to", "into", "through", "via"}),
+    "go": frozenset({"to", "into", "through", "via", "in"}),
     "sail": frozenset({"for", "to", "into"}),
     "continue": frozenset({"to"}),
     "turn": frozenset({"in"}),
@@ -114,6 +114,9 @@ def goes_to(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tupl
     fitting = of_prepositions(places, _BOUND.get(verb.lemma, _FOR if verb.particle in ("off", "out") else _TO))
     if verb.lemma in _ADJACENT and not carried and not any(p.preposition == "into" for p in fitting):
         fitting = tuple(p for p in fitting if p.index - p.distance - verb.end <= 2 or p is not fitting[0])
+    if verb.lemma == "go" and not sentence.lower(verb.index + 1).endswith("ing"):
+        # "Went sightseeing in A", but "went missing" and "went up in flames" tell of no journey.
+        fitting = tuple(p for p in fitting if p.preposition != "in")
     fitting = tuple(
         p
         for p in fitting
@@ -147,8 +150,16 @@ def _taking(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tupl
         return of_prepositions(places, frozenset({"for"}))
     to = of_prepositions(places, frozenset({"to"}))
     if _by_vehicle(sentence, verb):
-        return tuple(p for p in to if sentence.lower(p.index - p.distance - 2) in _VEHICLES)
+        return tuple(p for p in to if _by_way(sentence, p) in _VEHICLES)
     return to if verb.lemma in ("take", "bring", "carry") and _carries_on(sentence, places) else ()
+
+
+def _by_way(sentence: Sentence, place: Located) -> str:
+    """Give the noun that "to PLACE" belongs to, also past "from A"."""
+    at = place.index - place.distance - 2
+    if sentence.tokens[at].kind == "place" and sentence.lower(at - 1) == "from":
+        at -= 2
+    return sentence.lower(at)
 
 
 def _carries_on(sentence: Sentence, places: tuple[Located, ...]) -> bool:
@@ -201,9 +212,13 @@ def _does_there(sentence: Sentence, verb: Verb, at: tuple[Located, ...]) -> tupl
     if verb.lemma in SPEECH - PRESENCE or verb.lemma == "speak":
         done_there = tuple(p for p in at if _audience_only(sentence, verb, p))
     else:
-        bodily = verb.lemma in PRESENCE or _puts_name(sentence, verb)
+        bodily = verb.lemma in PRESENCE or _puts_name(sentence, verb) or _in_person(sentence, verb)
         done_there = tuple(p for p in at if bodily and not _of_something_else(sentence, verb, p))
     return done_there or at_meeting(sentence, at)
+
+
+def _in_person(sentence: Sentence, verb: Verb) -> bool:
+    return any((sentence.lower(i), sentence.lower(i + 1)) == ("in", "person") for i in sentence.reach(verb))
 
 
 def _puts_name(sentence: Sentence, verb: Verb) -> bool:
@@ -246,6 +261,8 @@ def _audience_only(sentence: Sentence, verb: Verb, place: Located) -> bool:
         sentence.lower(i) in AUDIENCE
         or sentence.tokens[i].kind in ("adjective", "date")
         or (sentence.tokens[i].kind == "person" and (i <= verb.end + 1 or verb.lemma == "call"))
+        or (verb.lemma == "call" and (sentence.group_at(i) is not None or sentence.lower(i) in (",", "'s")))
+        or (verb.lemma == "call" and sentence.lower(i + 1) == "'s")
         or (verb.lemma == "call" and sentence.lower(i) in ROLE_WORDS | {"prime", "foreign"})
         or sentence.lower(i) in ("on", "at", "in", "to")
         for i in range(verb.end, start)

@@ -26,7 +26,7 @@ _KIND = (
     r"(?:monastery|cathedral|church|mosque|temple|shrine|palace|fort|fortress|castle|airport|airfield|airbase|air base"
     r"|memorial|cemetery|port|island|islet|village|town|hamlet|resort|camp|base|checkpoint|crossing|dam|mine|stadium"
     r"|museum|university|villa|lodge|ranch|barracks|harbour|harbor|valley|monument|abbey|hall|house|square|embassy"
-    r"|hospital|hotel|headquarters)"
+    r"|hospital|hotel|headquarters|delta|canyon|plantation|refinery|shipyard|reservoir)"
 )
 _OF = re.compile(rf"\b{_KIND} (?:of|at|called|known as) (?:the )?(?P<name>{_NAME})")
 _FRONT = re.compile(rf"\b(?P<name>(?:Villa|Fort|Camp|Château|Palais|Schloss|Palazzo|Hotel) {_NAME})")
@@ -34,7 +34,7 @@ _BEFORE = re.compile(
     rf"\b(?P<name>{_NAME} (?i:{_KIND}))\b(?! (?:Agreement|Treaty|Accord|Declaration|Conference|Protocol|Department))"
 )
 _TO = re.compile(
-    r"\b(?:at|in|to|into|near|through|visit(?:s|ed|ing)?|tour(?:s|ed|ing)?|inspect(?:s|ed|ing)?)"
+    r"\b(?:at|in|to|into|near|through|visit(?:s|ed|ing)?|tour(?:s|ed|ing)?|inspect(?:s|ed|ing)?|reach(?:es|ed|ing)?)"
     rf" (?:the (?:[\w-]+ ){{1,3}}?of )?(?P<name>{_NAME})"
     r"(?= *(?:[^\w\s]|$|(?:on|in|for|with|at|after|before|and|to|from|by|where|when|while|during|as|last|next|this|late"
     r"|early|today|yesterday|tomorrow|until|since|but|again|alone|together|once|twice|via|over|without|instead|rather"

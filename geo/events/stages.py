@@ -99,7 +99,8 @@ _PATTERNS: tuple[tuple[Stage, Iterable[str]], ...] = (
 _RULES = tuple((stage, re.compile("|".join(parts), re.IGNORECASE)) for stage, parts in _PATTERNS)
 _NOT_REACHED = re.compile(
     r"\b(?:never|not|neither|yet to be|without|no|nor|unless|once|until|before|failed to|fails? to|hopes? to|wants? to"
-    r"|needs? to|has to|have to|had to|remains? to|left to|let|refus\w+ to|urged \w+ to|must be|should be|assist in|help in|towards?)\b(?:\W+\w+){0,3}\W*$",
+    r"|needs? to|has to|have to|had to|remains? to|left to"
+    r"|let|refus\w+ to|urged \w+ to|must be|should be|assist in|help in|towards?)\b(?:\W+\w+){0,3}\W*$",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(

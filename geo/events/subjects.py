@@ -152,7 +152,9 @@ def _subject_left_of(sentence: Sentence, verb: Verb) -> tuple[Group | None, Toke
     if token.text in (",", ")", "(", "—", "–", "-"):
         return _left_of_comma(sentence, at), None
     if token.lower == "who":
-        return sentence.group_ending(at - (sentence.lower(at - 1) == ",")), None
+        comma = sentence.lower(at - 1) == ","
+        direct = sentence.group_ending(at - comma)
+        return direct if direct is not None or not comma else _past_commas(sentence, at - 1), None
     if token.lower in NOT_THE_PERSON and at >= 2 and sentence.lower(at - 1) in ("'s", "'"):
         return sentence.group_ending(at - 1), None
     return _left_of_place(sentence, at) if token.kind == "place" else (None, None)

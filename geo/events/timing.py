@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from geo.events.calendar import LAST_DAY_OF_TRIP, Dated, Direction, resolve, shift
 from geo.events.certainty import reality
@@ -15,7 +16,7 @@ from geo.types import Status
 
 _NOT_WHEN = word_set("until till before by of since after following from than despite ahead")
 """A date after one of these bounds an event or belongs to a noun: it is not the day of the visit."""
-_PARTS = word_set("spring summer autumn winter fall week half days part weeks quarter")
+_PARTS = word_set("most much all spring summer autumn winter fall week half days part weeks quarter")
 """Before "of March": the month is as far as the words go."""
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _DURATION = re.compile(rf"^(?:({'|'.join(_COUNTS)}|\d{{1,2}})-day)$")
@@ -125,10 +126,21 @@ def date_near(sentence: Sentence, verb: Verb, place: int, stretch: range) -> int
     before = [i for i in dates if i < place and not _another_deed(sentence, i, place)]
     if own or before or after:
         return (own or before[::-1] or after)[0]
+    if (opened := _date_of_when(sentence, verb)) is not None:
+        return opened
     between = [
         i for i in range(max(0, verb.first - 4), verb.first) if is_when(sentence, i) and _clear(sentence, i, verb.first)
     ]
     return between[-1] if between else leading_date(sentence, verb)
+
+
+def _date_of_when(sentence: Sentence, verb: Verb) -> int | None:
+    """Give the date that a clause of "when" tells more of: "until Wednesday, when he flew to A"."""
+    for at in range(verb.first - 1, max(0, verb.first - 5), -1):
+        if sentence.lower(at) == "when":
+            before = at - 1 - (sentence.lower(at - 1) == ",")
+            return before if before >= 0 and sentence.tokens[before].kind == "date" else None
+    return None
 
 
 def _date_of_row(sentence: Sentence, place: int) -> int | None:
@@ -143,7 +155,8 @@ def _date_of_row(sentence: Sentence, place: int) -> int | None:
 
 def _another_deed(sentence: Sentence, date: int, place: int) -> bool:
     """Tell whether a place is that of another deed than the dated one: "opened it on Tuesday, after talks in"."""
-    return any(sentence.lower(i) in ("after", "following", "before") for i in range(date + 1, place))
+    between = [sentence.lower(i) for i in range(date + 1, place)]
+    return bool({"after", "following", "before"} & set(between)) or ("from", "there") in pairwise(between)
 
 
 def _clear(sentence: Sentence, index: int, end: int) -> bool:

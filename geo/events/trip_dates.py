@@ -21,7 +21,9 @@ def trip_stretch(sentence: Sentence, noun: int) -> range:
             return range(noun + 1, at)
         if sentence.lower(at) in ("who", "which", "that", "where", "when", "while", "after", "before", "following"):
             return range(noun + 1, at)
-        if sentence.tokens[at].text == "," and sentence.tokens[min(at + 1, len(sentence.tokens) - 1)].kind != "place":
+        following = sentence.tokens[min(at + 1, len(sentence.tokens) - 1)]
+        named = following.kind in ("place", "person") or sentence.group_ending(at) is not None
+        if sentence.tokens[at].text == "," and not named:
             return range(noun + 1, at)
     return range(noun + 1, len(sentence.tokens))
 
