@@ -14,7 +14,10 @@ from geo.events.words import word_set
 
 _AFTER_OBJECT = word_set("at in to on with and")
 """After these "her" is a pronoun, not a possessive."""
+_TOGETHER = word_set("meet talk speak travel agree sign hold")
 _AFTER_TWO = word_set("had have will would are were then also later last first never both")
+_MOST_TITLES = 4
+"""Tokens from a comma to the name that it opens: "Prof. Dr. X"."""
 _LONGEST_APPOSITION = 14
 """Tokens between two names of a row, the commas and "and" with them."""
 _SUBJECT_PRONOUNS = word_set("he she they")
@@ -59,7 +62,8 @@ def _two_alone(tokens: tuple[Token, ...], index: int) -> bool:
     if tokens[index].lower == "the" and tokens[index + 1].lower != "two":
         return False
     following = tokens[at].lower if at < len(tokens) else "."
-    return following in _AFTER_TWO or any(form == "past" for _, form in FORMS.get(following, ()))
+    forms = FORMS.get(following, ())
+    return following in _AFTER_TWO or any(form == "past" or lemma in _TOGETHER for lemma, form in forms)
 
 
 def _description(tokens: tuple[Token, ...], index: int) -> Group | None:
@@ -113,10 +117,20 @@ def _office_end(tokens: tuple[Token, ...], at: int) -> int | None:
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if following is None:
         return at + 1
-    if following.text == "," and at + 2 < len(tokens) and tokens[at + 2].kind == "person":
+    if following.text == "," and _name_follows(tokens, at + 2):
         return None
-    goes_on = following.lower in ("of", "'s") or (following.kind == "word" and following.lower == "general")
+    goes_on = following.lower == "of" or (following.kind == "word" and following.lower == "general")
     return _of_state(tokens, at) or (None if goes_on else at + 1)
+
+
+def _name_follows(tokens: tuple[Token, ...], start: int) -> bool:
+    """Tell whether a name comes next, titles before it: "the commissioner, Dame X"."""
+    for token in tokens[start : start + _MOST_TITLES]:
+        if token.kind == "person":
+            return True
+        if token.kind != "word" or not token.text[0].isupper():
+            return False
+    return False
 
 
 def _of_state(tokens: tuple[Token, ...], at: int) -> int | None:

@@ -31,7 +31,7 @@ _ANYONE = word_set("visitor guest politician statesman man woman official")
 _ANY_OFFICE = word_set("the leader counterpart colleague his her mr mrs ms dr")
 """What somebody of any office is called."""
 _MALE = word_set("mr king prince emperor sheikh sultan emir pope congressman chairman spokesman sir lord")
-_FEMALE = word_set("mrs ms queen princess congresswoman chairwoman spokeswoman lady")
+_FEMALE = word_set("mrs ms dame duchess baroness countess queen princess congresswoman chairwoman spokeswoman lady")
 _REMEMBERED = 24
 """Persons kept as recently spoken of: enough for any article, and a bound on the search."""
 

@@ -113,7 +113,8 @@ OTHER = word_set(
     wound injure attack shell bomb invade occupy withdraw retreat retire resign quit serve study train
     graduate bear grow marry remember miss look listen wait hope expect offer refuse decline fail try tend
     intend aim design mean broker ease reflect underline show shift strain consider regard seek position
-    ensure maintain resolve telephone video dial
+    ensure maintain resolve telephone video dial remove delete erase gather warn arouse cause reduce increase
+    produce raise solve save score share store
     """
 )
 """Verbs without a visit, known so that subjects and ends of clauses are found."""
@@ -209,7 +210,7 @@ TRIP_NOUNS = word_set(
     visit visits trip trips tour stay stop stopover stopovers journey pilgrimage arrival mission voyage swing
     layover sojourn holiday vacation itinerary leg appearance travels excursion expedition round rounds tours
     stays stops journeys arrivals missions voyages pilgrimages appearances stint mini-tour roadtrip
-    night nights weekend weekends
+    night nights weekend weekends destination destinations
     """
 )
 MEETING_NOUNS = word_set(
@@ -254,7 +255,7 @@ ROLE_WORDS = word_set(
     foreign-minister rapporteur representative delegate counterpart colleague host opposite-number
     president-elect judge director economist professor man woman taoiseach tánaiste tanaiste duke duchess
     grand-duke count countess baron baroness regent sheikh sheikha bishop archbishop nuncio legate consul
-    undersecretary vizier ombudsman
+    undersecretary under-secretary vizier ombudsman vice-president vice-premier vice-chancellor
     """
 )
 """Nouns for a person by office or part: "the envoy", "the visitor"."""

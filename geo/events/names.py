@@ -208,6 +208,8 @@ def rank(short: list[str], name: str) -> int:
     """Rate how well a short name fits a full one: 3 its end, 2 an inner family name, 1 its first word, 0 not at all."""
     parts = [p.casefold() for p in name.split()]
     size = len(short)
+    if parts == short:
+        return 3
     if size >= len(parts) or any(len(p) < SHORTEST_NAME for p in short):
         return 0
     if parts[-size:] == short or (size == 1 and parts[-1].partition("-")[2] == short[0]):

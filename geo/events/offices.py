@@ -21,6 +21,8 @@ TITLE_WORDS = word_set(
     congressman governor mayor judge justice director high negotiator lawmaker of the house sir lord lady
     parliament security council national adviser advisor police army colonel marshal admiral premier elect
     president-elect caretaker interim outgoing incoming veteran chief diplomat economic development health
+    dame duke duchess baron baroness count countess bishop imam taoiseach tánaiste tanaiste undersecretary
+    vice-premier rear rector
     culture transport home attorney spokesman spokeswoman co-chair vice-president
     """
 )

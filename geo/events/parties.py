@@ -83,6 +83,9 @@ def _weight(before: list[str], between: list[str]) -> int:
         # "Kosovo's president, X, and his Serbian counterpart".
         return 2 if {"his", "her"} & set(between[-2:]) else 0
     joined = [w for w in between if w not in ("the", "'s", "'", "its", "both", "neighbouring", "neighboring")]
+    if joined == ["to"] and before[-1:] == ["from"]:
+        # What passes from one state to its neighbour: "villages passed from A to B".
+        return 2
     if joined == ["and"]:
         return 3 if {"between", "separates", "divides", "separating", "both"} & set(before) else 2
     if joined in (["-"], ["–"], [","], ["/"]) or not joined:

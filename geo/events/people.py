@@ -21,7 +21,7 @@ from geo.events.names import (
 )
 from geo.events.signs import ALONE, PERSONAL, Signs
 from geo.events.words import word_set
-from geo.mentions.lexicon import surnames
+from geo.mentions.lexicon import common_words, surnames
 from geo.types import Analysis, Person, Span
 
 _MOST_SENTENCES = 5000
@@ -122,6 +122,9 @@ class _Finder:
         word = words[run.first]
         if run.titled:
             return not self.places.exactly(word.start, word.end)
+        if run.first == 0 and self.signs.explained_after(words, run) and not self.places.within(word):
+            # "Sutarman, the Indonesian home minister, ...": of many peoples one name is the whole.
+            return word.lower not in common_words()
         if len(word.text) <= SHORTEST_NAME or self.places.within(word) or not self.signs.acts(words, run, ALONE):
             return False
         return word.lower in surnames() or word.lower.endswith(_FAMILY_ENDINGS)

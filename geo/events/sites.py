@@ -38,7 +38,7 @@ _TO = re.compile(
     rf" (?:the (?:[\w-]+ ){{1,3}}?of )?(?P<name>{_NAME})"
     r"(?= *(?:[^\w\s]|$|(?:on|in|for|with|at|after|before|and|to|from|by|where|when|while|during|as|last|next|this|late"
     r"|early|today|yesterday|tomorrow|until|since|but|again|alone|together|once|twice|via|over|without|instead|rather"
-    r"|later|earlier|because|despite|amid|under|through|ahead|following|though|although|if|so|then|or|who|which)\b))"
+    r"|later|earlier|because|despite|amid|under|through|ahead|following|though|although|if|so|then|or|who|which|was|were|is|has|had|will|would)\b))"
 )
 """A name after a preposition of place that ends its phrase: one that a noun follows is part of something else."""
 _BUILDINGS = frozenset("university hospital church cathedral museum hotel stadium hall house square".split())

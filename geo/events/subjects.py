@@ -57,13 +57,22 @@ def _find_subject(sentence: Sentence, verb: Verb, cast: Cast) -> None:
     if place is not None:
         sentence.places[verb.index] = place
     if group is not None:
-        persons = cast.resolve(group)
+        persons = cast.resolve(group) or _named_before(sentence, group, cast)
         cast.remember(persons)
     elif place is None and (_joined(sentence, verb) or _among_those(sentence, verb)):
         persons = _inherited(sentence, verb)
     else:
         persons = ()
     sentence.subjects[verb.index] = persons
+
+
+def _named_before(sentence: Sentence, pronoun: Group, cast: Cast) -> tuple[Person, ...]:
+    """Give whom a pronoun means that nobody spoken of before fits: the person named earlier in its sentence."""
+    earlier = [g.persons for g in sentence.groups if g.end <= pronoun.start and len(g.persons) == 1]
+    if pronoun.word not in ("he", "she") or not earlier:
+        return ()
+    cast.remember(earlier[-1])
+    return cast.resolve(pronoun)
 
 
 def _inverted(sentence: Sentence, verb: Verb) -> Group | None:

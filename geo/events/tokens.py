@@ -21,7 +21,8 @@ _WORD = re.compile(r"['’]s?(?!\w)|\w+(?:['’](?!s\b)\w+|-\w+)*|[^\w\s]")
 _DATELINE = re.compile(r"^[^\w(]*[A-ZÀ-ÞŞĞİÇĀ-Ž][^a-z.]{2,40}(?:,[^-–—]{1,20})?\s?(?:\([^)]{1,40}\)\s)?[-–—]\s")
 """A dateline: capitals up to a dash, with an agency in brackets or a day after a comma."""
 _BYLINE = re.compile(
-    r"^\(?(?:By |(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by |Updated \d|Comments?$)"
+    r"^\(?(?:By (?!(?:\w+day|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+    r"(?=[A-Z])|(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by |Updated \d|Comments?$)"
 )
 _ADJECTIVE_ENDINGS = ("an", "ish", "ese", "ic", "i", "ans", "is", "ites", "ite")
 _ADJECTIVES = word_set(

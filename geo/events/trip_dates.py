@@ -37,7 +37,8 @@ def trip_date(sentence: Sentence, trip: Trip, verb: Verb | None, status: Status,
     own = _own_date(sentence, place)
     if status == "cancelled":
         # "Has cancelled a trip to A on Friday": a deed done by now has no day of its own.
-        undated = verb is not None and verb.perfect and verb.index < trip.noun
+        # So does "a trip to A on Friday was cancelled" say of the trip when it was to be.
+        undated = verb is not None and ((own or 0) < verb.first if verb.index > trip.noun else verb.perfect)
         return own if undated and own is not None else _date_called_off(sentence, dates, place, own)
     if own is not None or sentence.lower(trip.start - 1) == "from":
         return own if sentence.lower(trip.start - 1) != "from" else None

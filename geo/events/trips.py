@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geo.events.cast import Cast
-from geo.events.certainty import cancels, reality
+from geo.events.certainty import reality
 from geo.events.clauses import Sentence
 from geo.events.found import Found
 from geo.events.lexicon import MEETING_NOUNS, TRIP_NOUNS
@@ -21,9 +21,12 @@ from geo.types import Person, Status
 _TO = word_set("to in at into through across around of")
 _ENDS = word_set("end conclude finish complete wrap wind")
 _BEGINS = word_set("begin start open embark kick launch set")
+_STOPS = word_set("stop stops destination destinations")
 _POSSESSIVES = word_set("his her their my our")
 _DETERMINERS = word_set("a an the this that another")
 _DURING = word_set("on during after following")
+_LONGEST_OFFICE = 8
+"""Tokens between "by" and the name of who travels: "by the vice-president of the republic, X"."""
 _WIDEST = 9
 """Tokens left of a trip noun that can belong to it ("the Armenian prime minister's first two-day working visit")."""
 
@@ -154,8 +157,11 @@ def _by(sentence: Sentence, cast: Cast, noun: int) -> tuple[Person, ...]:
         if any(v.index == at and v.finite for v in sentence.verbs) or sentence.tokens[at].text == ",":
             return ()
         if sentence.lower(at) == "by" or (sentence.lower(at) == "of" and at == noun + 1):
-            group = next((g for g in sentence.groups if g.start == at + 1), None)
-            return cast.resolve(group) if group else ()
+            group = next((g for g in sentence.groups if at < g.start <= at + _LONGEST_OFFICE), None)
+            verbs = group is not None and any(v.finite and at < v.index < group.start for v in sentence.verbs)
+            named = group is not None and group.word is None and sentence.lower(at) == "by"
+            direct = group is not None and (group.start == at + 1 or named)
+            return cast.resolve(group) if group is not None and direct and not verbs else ()
     return ()
 
 
@@ -173,6 +179,10 @@ def _places(sentence: Sentence, noun: int) -> tuple[Located, ...]:
         is_to = next((v for v in sentence.verbs if v.index > noun and v.finite), None)
         if is_to is not None and is_to.lemma == "be" and sentence.lower(is_to.end) == "to":
             found = of_prepositions(located(sentence, sentence.reach(is_to)), _TO)
+        elif is_to is not None and is_to.lemma == "be" and is_to.index == noun + 1 and sentence.lower(noun) in _STOPS:
+            # "Her next destinations are A and B".
+            named = located(sentence, sentence.reach(is_to))
+            found = tuple(p for p in named if p.preposition is None and p.distance == 0)
     if found or noun == 0 or sentence.lower(noun) in MEETING_NOUNS:
         return found
     token = sentence.tokens[noun - 1]
@@ -223,7 +233,7 @@ def _began(sentence: Sentence, stretch: range) -> bool:
 def _traveller(sentence: Sentence, cast: Cast, trip: Trip, verb: Verb | None, status: Status) -> tuple[Person, ...]:
     """Find who travels where no owner is named: the verb's subject; of a trip called off, who was spoken of last."""
     within = verb is not None and (verb.index < trip.noun or sentence.lower(trip.start - 1) in _DURING)
-    if verb is not None and within and not (verb.passive and cancels(verb)):
+    if verb is not None and within and not (verb.passive and status == "cancelled"):
         return sentence.subjects.get(verb.index, ())
     before = sentence.group_ending(trip.start - 2) if sentence.lower(trip.start - 1) == "on" else None
     if before is not None:
