@@ -28,6 +28,8 @@ class Sentence:
     tokens: tuple[Token, ...]
     verbs: tuple[Verb, ...]
     groups: tuple[Group, ...]
+    here: Token | None = None
+    """The dateline's place: where somebody is who "flew in"."""
     subjects: dict[int, tuple[Person, ...]] = field(default_factory=dict)
     """By the index of the verb; empty where the subject is no person of the article."""
     places: dict[int, Token] = field(default_factory=dict)

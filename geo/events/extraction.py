@@ -21,7 +21,7 @@ from geo.events.sites import with_sites
 from geo.events.stages import document, process, staged
 from geo.events.subjects import read
 from geo.events.timing import Timeline, direction_of, is_when
-from geo.events.tokens import Token, dateline_end, is_byline, last_place, tokenise, with_there
+from geo.events.tokens import Token, dateline_end, is_byline, last_place, place_token, tokenise, with_there
 from geo.events.trips import trip_visits
 from geo.events.visits import verb_visits
 from geo.gazetteer import Gazetteer
@@ -72,6 +72,7 @@ class _Reader:
         self.quotations: list[Quotation] = []
         self.last_place: Toponym | None = None
         self.dateline = self._dateline()
+        self.here = place_token(self.dateline) if self.dateline else None
         self.sentences: dict[int, Sentence] = {}
         self.tokens = {unit.start: self._tokens(unit) for unit in self.units()}
         for tokens in self.tokens.values():
@@ -110,7 +111,7 @@ class _Reader:
             return []
         tokens = with_there(self.tokens[unit.start], self.last_place, self.dateline)
         self.last_place = last_place(tokens) or self.last_place
-        sentence = read(unit, tokens, self.cast)
+        sentence = read(unit, tokens, self.cast, self.here)
         self.sentences[unit.start] = sentence
         found = [self._visit(sentence, f) for f in _visits_of(sentence, self.cast)]
         self.timeline.pass_over(sentence)

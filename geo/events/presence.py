@@ -193,6 +193,14 @@ def is_at(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tuple[
     return _does_there(sentence, verb, at)
 
 
+def flies_in(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tuple[Located, ...]:
+    """Give the dateline's place as where somebody arrives of whom the sentence does not say where: "flew in from A"."""
+    arrives = verb.lemma in ("arrive", "land") or (verb.lemma in ("fly", "jet") and verb.particle == "in")
+    if sentence.here is None or verb.passive or not arrives or any(p.preposition != "from" for p in places):
+        return ()
+    return (Located(verb.index, sentence.here, "in", 0),)
+
+
 def _is_there(sentence: Sentence, verb: Verb, place: Located) -> bool:
     """Tell "is still in", "is due in" and "was the guest of X in" from "is on her way to" and "is happy in"."""
     between = [sentence.lower(i) for i in range(verb.end, place.index - place.distance - 1)]

@@ -24,9 +24,12 @@ _LONGEST_SEARCH = 60
 """Tokens looked through to the left of a verb for its subject; a bound, since a subject is never so far."""
 
 
-def read(span: Span, tokens: tuple[Token, ...], cast: Cast) -> Sentence:
-    """Read a sentence: find verbs, groups and, in order, each verb's subject; `cast` learns who was spoken of."""
-    sentence = Sentence(span, tokens, verb_groups(tokens), find_groups(tokens, cast))
+def read(span: Span, tokens: tuple[Token, ...], cast: Cast, here: Token | None = None) -> Sentence:
+    """Read a sentence: find verbs, groups and, in order, each verb's subject; `cast` learns who was spoken of.
+
+    `here` is the place of the article's dateline.
+    """
+    sentence = Sentence(span, tokens, verb_groups(tokens), find_groups(tokens, cast), here)
     for verb in sentence.verbs:
         if verb.finite:
             _find_subject(sentence, verb, cast)

@@ -121,6 +121,12 @@ def _names(analysis: Analysis, start: int, end: int) -> Iterator[Token]:
             yield Token(mention.start, mention.end, mention.text, kind, toponym=toponym)
 
 
+def place_token(toponym: Toponym) -> Token:
+    """Give a place as a token of its own."""
+    mention = toponym.mention
+    return Token(mention.start, mention.end, mention.text, "place", toponym=toponym)
+
+
 def tokenise(analysis: Analysis, span: Span, quoted: tuple[Span, ...] = ()) -> tuple[Token, ...]:
     """Cut a span of the article into tokens; each span of `quoted` within it becomes one token of kind "quote".
 

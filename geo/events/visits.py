@@ -19,7 +19,7 @@ from geo.events.lexicon import (
     PRESENCE,
 )
 from geo.events.places import Located, located, of_prepositions
-from geo.events.presence import AT, from_afar, goes_to, is_at
+from geo.events.presence import AT, flies_in, from_afar, goes_to, is_at
 from geo.events.scene import in_meeting_name, opening_place, where_clause
 from geo.events.timing import date_near
 from geo.events.verbs import Verb
@@ -52,7 +52,7 @@ def verb_visits(sentence: Sentence, cast: Cast) -> Iterator[Found]:
             persons = sentence.subjects.get(verb.index, ()) if status == "cancelled" else everybody
             if persons:
                 when = (
-                    date_near(sentence, verb, place.index, sentence.reach(verb)) if place.index > verb.index else None
+                    date_near(sentence, verb, place.index, sentence.reach(verb)) if place.index >= verb.index else None
                 )
                 if place.index < verb.first and (status == "cancelled" or not _tells_more(sentence, place)):
                     when = date_near(sentence, verb, place.index, sentence.reach(verb))
@@ -137,6 +137,7 @@ def _presences(sentence: Sentence, verb: Verb, cast: Cast) -> Iterator[tuple[tup
         return
     at = is_at(sentence, verb, places) or in_meeting_name(sentence, verb, places)
     at = at or where_clause(sentence, verb) or opening_place(sentence, verb)
+    at = at or flies_in(sentence, verb, places)
     for place in at:
         present = away(cast, tuple((p, False) for p in subject), place)
         yield present + away(cast, _companions(sentence, verb, cast), place), place
