@@ -199,3 +199,46 @@ def test_of_two_dates_a_reference_has_the_one_of_its_stage() -> None:
     )
     (found,) = extract(analysis(text)).borders
     assert (found.stage, found.date) == ("ratified", "2023-10-23")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        f"The judges awarded the reef to {GHANA} and the shoals to {TOGO}.",
+        f"{GHANA} and {TOGO} signed a treaty that cuts the disputed part of the lagoon and the strip in two.",
+        f"Nobody can say who owns Volta Lake, {GHANA} or {TOGO}.",
+        f"{GHANA} claims the whole of the bay; {TOGO} disagrees.",
+        f"{GHANA} handed over four villages to {TOGO}.",
+        f"{GHANA} left the headland, which {TOGO} also claims.",
+        f"{GHANA} and {TOGO} contest the reef to this day.",
+        f"{GHANA} and {TOGO} drew the limit of their economic zones.",
+        f"Masons from {GHANA} and {TOGO} set twenty concrete pillars along the river.",
+        f"Both say that the block of sea between {GHANA} and {TOGO} lies within their waters.",
+        f"The court divided the Gulf of Volta between {GHANA} and {TOGO}.",
+        f"{GHANA}'s premier was in court over the award on the Bay of Volta, which {TOGO} rejects.",
+    ],
+)
+def test_what_is_quarrelled_over_or_divided_is_a_border_without_the_word(marked: str) -> None:
+    (reference,) = extract(analysis(marked)).borders
+    assert reference.parties == ("GH", "TG")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Geologists voted to place the boundary between two ages of the Earth in a cave. A lake in "
+        "[Ghana|country GH] had been proposed.",
+        "The lender's boundary with an older claim by a fund in [Togo|country TG] was settled in court.",
+        f"{GHANA} and {TOGO} settled their border in 1994. “Lines are for maps,” a fisherman said.",
+    ],
+)
+def test_a_boundary_between_no_two_states_is_no_reference(marked: str) -> None:
+    read = analysis(marked)
+    assert [
+        r for r in extract(read).borders if "1994" not in read.article.text[r.sentence.start : r.sentence.end]
+    ] == []
+
+
+def test_who_gives_and_who_gets_are_the_sides_though_others_are_named() -> None:
+    told = f"[France|country FR] and {GHANA} had a treaty. {GHANA} returned the strip to {TOGO}."
+    assert {r.parties for r in extract(analysis(told)).borders} == {("GH", "TG")}

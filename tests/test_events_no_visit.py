@@ -36,7 +36,7 @@ CASES = [
     f"{RUIZ} refused to travel to [Vienna|city AT].",
     f"{RUIZ} turned down an invitation to [Lima|city PE].",
     f"{RUIZ} wants to visit [Lima|city PE].",
-    f"Protesters awaited {RUIZ} in [Lima|city PE], where she arrived on Monday.",
+    f"Protesters awaited {RUIZ} in [Lima|city PE].",
     "It was the first visit by a Spanish president to [Lima|city PE] since 1990.",
     f"{RUIZ} wrote to {PETROV} from [Madrid|city ES] and offered to come to [Sofia|city BG].",
     f"{RUIZ} sent her deputy to [Quito|city EC].",

@@ -15,7 +15,7 @@ from geo.events.timing import date_near
 from geo.events.verbs import Verb
 from geo.events.words import word_set
 
-_TAKES_PART = word_set("attend join participate take address")
+_TAKES_PART = word_set("attend join participate take address turn show appear come go travel")
 _WITHDRAWS = {("pull", "out"), ("back", "out"), ("stay", "away"), ("withdraw", None), ("drop", "out"), ("duck", "out")}
 
 

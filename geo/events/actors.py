@@ -53,7 +53,15 @@ def _group_at(tokens: tuple[Token, ...], index: int, cast: Cast, floor: int) -> 
         return Group(index, index + 1, (), lower)
     if lower in ("the", "both") and following is not None and _two_alone(tokens, index):
         return Group(index, index + 1 + (lower == "the"), (), "two")
-    return _description(tokens, index) if lower in ("the", "both", "a") else None
+    return _described(tokens, index)
+
+
+def _described(tokens: tuple[Token, ...], index: int) -> Group | None:
+    """Give the group of a description; "leaders of A and B" needs no article, "leaders" alone are anybody's."""
+    if tokens[index].lower in PLURAL_ROLES:
+        several = _of_two(tokens, index, index, [])
+        return several if several.countries else None
+    return _description(tokens, index) if tokens[index].lower in ("the", "both", "a") else None
 
 
 def _two_alone(tokens: tuple[Token, ...], index: int) -> bool:

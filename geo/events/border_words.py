@@ -11,7 +11,8 @@ _BORDER_NOUN = r"(?:borders?|frontiers?|boundary|boundaries|borderline)"
 _LAND = (
     r"(?:islands?|isles?|islets?|rocks?|reefs?|shoals?|atolls?|waters|bay|gulf|strait|lake|lough|loch|river|peninsula"
     r"|plateau|pass|valley|strip|enclaves?|exclaves?|territory|land|zone|seas?|villages?|hamlets?|temple|promontory"
-    r"|hectares|triangle|spit|delta|estuary|oasis|glaciers?|ice field)"
+    r"|hectares|triangle|spit|delta|estuary|oasis|glaciers?|ice field|headland|cape|hills?|mountains?|ridge|slopes"
+    r"|marsh(?:es)?|pastures?|seabed|basin|shoal|piece of land|patch)"
 )
 """What states can quarrel over."""
 _NAMED = r"(?:(?!in |at |near |from |by |off |with |for |on )[\w'’-]+ ){0,3}"
@@ -24,7 +25,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 NOT_AS_SUCH = _any(
-    r"cross-border",
+    r"cross-border|ministers? (?:for|of) (?:borders|frontiers)",
     r"without borders",
     r"(?:military )?demarcation line",
     rf"{_BORDER_NOUN}[- ](?:guards?|crossings?|posts? reopened|checkpoints?|checks?|trade|towns?|villages?|police"
@@ -66,7 +67,7 @@ CLAIMED = _any(
     r"(?:draw\w*|drew|redr[ae]w\w*|trac\w+) (?:an?|the|its|their|this) (?:[\w-]+ )?"
     r"(?:maritime|sea|median|dividing|provisional|equidistance) line",
     r"(?:World Court|International Court of Justice|arbitrat\w+|tribunal|[Jj]udges)\b[^.;]{0,60}"
-    r"\b(?:gave|awarded|ruled|drew|fixed|granted|handed)\b[^.;]{0,60}\b(?:islands?|islets?|land|border|boundary|line|waters|sea|peninsula|temple|territory|village)",
+    rf"\b(?:gave|awarded|ruled|drew|fixed|granted|handed)\b[^.;]{{0,60}}\b(?:border|boundary|line|{_LAND})",
     r"(?:fought|argu\w+|quarrel\w+|wrangl\w+|clash\w+|disagree\w*|differ\w*) (?:over|about) (?:the |who )?[\w -]{0,30}"
     r"\b(?:islands?|islets?|border|boundary|frontier|peninsula|reefs?|waters)",
     r"(?:gaps|stretch(?:es)?|sections?|sectors?|length|remainder|part|percent|per cent|kilomet\w+|km|miles) "
@@ -74,12 +75,17 @@ CLAIMED = _any(
     r"(?:islands?|islets?|border|boundary)\b[^.;]{0,60}\b(?:before|to) the (?:[Ww]orld )?[Cc]ourt",
     r"(?:split|shared out|partition\w*|carved up) (?:the )?"
     r"[\w' -]{0,20}\b(?:islands?|islets?|zone|territory|peninsula|strip|lake|bay|waters|land)",
-    r"both (?:\w+ )?(?:say|claim|insist|maintain)s?\b[^.;]{0,30}\b(?:waters|theirs|territory|soil|belongs?|own)",
+    r"both (?:\w+ )?(?:say|claim|insist|maintain)s?\b[^.;]{0,80}\b(?:waters|theirs|territory|soil|belongs?|own)",
     rf"(?:award|ruling|judge?ment|verdict|arbitration)\b[^.;]{{0,20}}\b(?:on|over|about) (?:the )?"
     rf"(?:[\w'’-]+ ){{0,3}}{_LAND}",
     r"(?:plateau|pass|reefs?|islands?|islets?|territory|strip|valley|waters|land)\b[^.;]{0,40}\b(?:both|each) claims?",
     r"both claim (?:the )?[\w' -]{0,20}\b(?:plateau|reefs?|islands?|islets?|territory|strip|valley|waters|land)",
+    rf"divid(?:e|es|ed|ing) (?:the )?{_NAMED}{_LAND}(?: of [A-Z]\w+)? (?:between|in two|into)",
     r"divid(?:e|es|ed|ing) the [\w ]{0,20}\bsea\b",
+    rf"\b{_LAND}\b[^.;]{{0,30}}\b(?:that|which) (?:[\w’'-]+ ){{1,7}}(?:claims?|call (?:its|their) own)",
+    rf"claims? (?:to|on|over) (?:the )?{_NAMED}{_LAND}|contest(?:s|ed)? (?:the )?{_NAMED}{_LAND}",
+    r"(?:maritime|sea|territorial|land|river|international) limits?"
+    r"|(?:the|a|their) limits? (?:between|of (?:the|their) (?:\w+ )?(?:economic )?(?:zones|waters|seas))",
     r"sovereignty over the [\w' -]{0,30}\b(?:islands?|islets?|reefs?|peninsula|enclaves?|strip|territory)",
     rf"{_BORDER_NOUN} (?:\w+ ){{1,3}}(?:was|were|is|are|been|be) "
     r"(?:re-?drawn|re-?marked|straightened|moved|shifted|adjusted)",
@@ -151,7 +157,7 @@ IN_CONTEXT = _any(
     r"(?:put up|placed?|plant\w*|erect\w*|install\w*|set) (?:\w+ ){0,4}(?:pillars?|markers?|beacons?|stones?|posts)",
     r"re-?(?:mark|draw|survey)\w* the line",
     r"the (?:treaty|agreement|accord|deal|memorandum|document|protocol|pact|text|regulations?)\b[^.;]{0,60}"
-    r"\b(?:signed|initial\w+|ratif\w+|approved|annulled|rejected|in force|struck|signature)",
+    r"\b(?:signed|initial\w+|ratif\w+|approved|annulled|rejected|(?:in|into) force|takes? effect|struck|signature)",
     r"ratif\w+ (?:it|the)|(?:islands?|islets?|peninsula|enclaves?|hectares|villages?)\b[^.;]{0,40}"
     r"\b(?:shared|divided|split|handed over|returned|ceded|transferred)",
     r"(?:approved|ratified|endorsed|adopted|passed|backed) by (?:both |the |each )?"
@@ -160,6 +166,7 @@ IN_CONTEXT = _any(
     r"(?:protocol|treaty|agreement|accord|document|deal|text|memorandum)",
     r"exchang\w+ (?:the |their )?(?:instruments|maps|papers|documents|notes|coordinates)",
     r"the text (?:goes|went|will go)\b",
+    r"the limit (?:in|runs?|follows?|staked|marked|along|through)|remains? in dispute|before the (?:tribunal|court)",
     r"the case (?:is|was|will|goes|went)\b",
     r"(?:respect|accept|honou?r|abide by|comply with) the (?:ruling|judge?ment|verdict|award)",
     r"court\b[^.;]{0,30}\b(?:gave|left|put)\b",

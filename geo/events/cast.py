@@ -119,7 +119,9 @@ class Cast:
                 continue
             if (titles & wanted) or word in _ANYONE or (country and not titles):
                 return (person,)
-        return tuple(p for p in known if self._untold(p, country))[:1]
+        fitting = tuple(p for p in known if self._untold(p, country))[:1]
+        # Where one person alone was spoken of, "the mediator" is that person, whatever the office.
+        return fitting or (tuple(known) if len(known) == 1 and country is None else ())
 
     def _of_state(self, state: str, role: str) -> tuple[Person, ...]:
         """Give the person of a state who holds an office, wherever the article names him or her."""

@@ -138,12 +138,13 @@ def _ahead(sentence: Sentence, verb: Verb) -> Reality:
         # "His first act was to lay a wreath" names the deed; "his aim was to" only the wish.
         return "completed" if before & _DEEDS else "unreal"
     certain = verb.tense == "future" or (verb.tense == "conditional" and _reported(sentence, verb))
-    return "planned" if certain and not _conditional_sentence(sentence) else "unreal"
+    return "planned" if certain and not _conditional_sentence(sentence, verb) else "unreal"
 
 
 def thwarted(sentence: Sentence, start: int) -> bool:
     """Tell whether "was to" is followed by what came instead: "was to fly to Rome but stayed at home"."""
-    return any(sentence.lower(i) in ("but", "until") for i in range(start, len(sentence.tokens)))
+    words = [sentence.lower(i) for i in range(start, len(sentence.tokens))]
+    return "but" in words or "until" in words or ("thought", "better") in pairwise(words)
 
 
 def _after_all(sentence: Sentence, verb: Verb) -> bool:
@@ -152,8 +153,13 @@ def _after_all(sentence: Sentence, verb: Verb) -> bool:
     return ("after" in words and "all" in words) or "longer" in words or "instead" in words or would_have
 
 
-def _conditional_sentence(sentence: Sentence) -> bool:
-    return any(token.lower in ("if", "unless", "provided") for token in sentence.tokens)
+def _conditional_sentence(sentence: Sentence, verb: Verb) -> bool:
+    """Tell whether a condition bears on a verb: not that of "to A and, if all goes well, to B", for A."""
+    return any(
+        token.lower in ("if", "unless", "provided")
+        and not (index > verb.index and sentence.lower(index - 1) == "," and sentence.lower(index - 2) in ("and", "or"))
+        for index, token in enumerate(sentence.tokens)
+    )
 
 
 def _reported(sentence: Sentence, verb: Verb) -> bool:
@@ -169,7 +175,8 @@ def _future_date(sentence: Sentence, verb: Verb) -> bool:
         date = sentence.tokens[at].date
         if date is None or (verb.lemma in _STATES and (date.modifier == "this" or sentence.lower(at - 1) in _UNTIL)):
             continue
-        if date.modifier == "next" or (date.form.startswith("offset") and date.number > 0):
+        ends = date.form.startswith("offset") and sentence.lower(at).startswith(("the end of", "later in"))
+        if date.modifier == "next" or ends or (date.form.startswith("offset") and date.number > 0):
             return True
         if date.form == "vague" and not verb.perfect and not (verb.progressive and date.modifier == "this"):
             return True
@@ -226,6 +233,9 @@ def _planning(sentence: Sentence, at: int, governor: Verb | None) -> Reality:
     if set(before) & _NO_PLAN or any(w.endswith("n't") for w in before):
         return "unreal"
     if ("was" in before or "were" in before) and thwarted(sentence, at):
+        return "cancelled"
+    past = governor is not None and governor.lemma in ("intend", "plan", "mean") and governor.tense == "past"
+    if past and thwarted(sentence, at):
         return "cancelled"
     if "had" in before and ("been" in before or (governor is not None and governor.lemma in ("plan", "intend"))):
         return "cancelled"

@@ -32,7 +32,7 @@ _MONTH_NAME = (
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
 )
 _MONTH = f"(?P<month>{_MONTH_NAME})"
-_WEEKDAY_NAME = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_WEEKDAY_NAME = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)"
 _LEAD = rf"(?:{_WEEKDAY_NAME},? (?:the )?)?(?:the )?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _TO = r"(?:\s?[-–—/]\s?|\s(?:to|and|until|through)\s)"

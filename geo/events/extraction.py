@@ -17,12 +17,14 @@ from geo.events.offices import note_offices
 from geo.events.parties import article_pair, parties
 from geo.events.people import with_people
 from geo.events.quotes import quotations, speaker
+from geo.events.settled import settled
 from geo.events.sites import with_sites
 from geo.events.stages import document, process, staged
 from geo.events.subjects import read
 from geo.events.timing import Timeline, direction_of, is_when
 from geo.events.tokens import Token, dateline_end, is_byline, last_place, place_token, tokenise, with_there
 from geo.events.trips import trip_visits
+from geo.events.verbless import verbless_visits
 from geo.events.visits import verb_visits
 from geo.gazetteer import Gazetteer
 from geo.types import Analysis, BorderReference, Extraction, Quotation, Span, Toponym, Visit
@@ -56,7 +58,7 @@ def extract(analysis: Analysis, gazetteer: Gazetteer | None = None) -> Extractio
             off = called_off(sentence, told)
             found = [(_cancelled(v, unit.end) if any(v is o for o in off) else v, weak) for v, weak in found]
         before = here or before
-    visits = _settled(found)
+    visits = settled(found)
     return Extraction(visits, tuple(reader.borders()), tuple(reader.quotations))
 
 
@@ -174,6 +176,8 @@ class _Reader:
     def _date(self, sentence: Sentence, found: Found) -> Dated | None:
         direction = found.direction or direction_of(found.status)
         dated = None if found.date is None else self.timeline.resolve(sentence, found.date, direction)
+        if dated is not None and found.status == "cancelled" and self._months_ahead(dated):
+            dated = self.timeline.resolve(sentence, found.date or 0, "past")
         if dated is None or (found.status == "cancelled" and self._long_ahead(dated)):
             return None
         if found.days and day(dated.date):
@@ -185,6 +189,12 @@ class _Reader:
         if found.status == "completed" and found.days:
             self.timeline.trip_start, self.timeline.trip_days = dated.date, found.days
         return dated
+
+    def _months_ahead(self, dated: Dated) -> bool:
+        """Tell a bare month that, read as ahead, is most of a year away: the trip that came to nothing was before."""
+        today = self.timeline.published
+        to_come = day(f"{dated.date}-01")
+        return to_come is not None and today is not None and (to_come - today).days > _FAR_AHEAD
 
     def _is_past(self, dated: Dated) -> bool:
         """Tell a date that was over when the article was published."""
@@ -205,13 +215,17 @@ class _Reader:
         if not indices:
             return
         tokens = [tokenise(self.analysis, s) for s in cut]
-        pair = article_pair(tokens)
+        pair = article_pair(tokens, indices, frozenset(self.cast.countries.values()))
         for index in indices:
             text = texts[index]
+            sides = parties(tokens[index], pair)
+            if not sides:
+                # A boundary between no two states is another thing's: a bank's, a geologist's.
+                continue
             reached, at = staged(text)
             yield BorderReference(
                 spans[index],
-                parties(tokens[index], pair),
+                sides,
                 reached,
                 process(text),
                 document(text),
@@ -253,36 +267,4 @@ def _cancelled(visit: Visit, end: int) -> Visit:
 
 
 def _visits_of(sentence: Sentence, cast: Cast) -> Iterator[Found]:
-    return chain(verb_visits(sentence, cast), trip_visits(sentence, cast))
-
-
-def _settled(found: list[tuple[Visit, bool]]) -> tuple[Visit, ...]:
-    """Give each visit once: a second telling adds its date, and a bare noun adds nothing to a visit told by a verb."""
-    kept: list[Visit] = []
-    for visit, weak in sorted(found, key=lambda pair: pair[1]):
-        same = next((i for i, other in enumerate(kept) if _same(other, visit, weak)), None)
-        if same is None:
-            kept.append(visit)
-        elif visit.date and len(visit.date) > len(kept[same].date or "") and not weak:
-            kept[same] = dataclasses.replace(kept[same], date=visit.date, date_end=visit.date_end)
-    return tuple(sorted(kept, key=lambda visit: visit.toponym.mention.start))
-
-
-def _same(one: Visit, two: Visit, weak: bool) -> bool:
-    if one.actor != two.actor or not _same_place(one, two):
-        return False
-    if weak:
-        return True
-    if one.status != two.status:
-        return False
-    first, second = one.date or "", two.date or ""
-    return first.startswith(second) or second.startswith(first)
-
-
-def _same_place(one: Visit, two: Visit) -> bool:
-    if one.toponym.place is not None and two.toponym.place is not None:
-        return one.toponym.place.id == two.toponym.place.id
-    return one.toponym.mention.text == two.toponym.mention.text
-
-
-__all__ = ["Token", "extract"]
+    return chain(verb_visits(sentence, cast), trip_visits(sentence, cast), verbless_visits(sentence, cast))

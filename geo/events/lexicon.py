@@ -47,7 +47,7 @@ PRESENCE = word_set(
     cross-examine wave salute thank plead appeal apologise apologize protest vote queue wait rehearse train
     fish hunt ski golf pilot crown unveil bury anoint baptise baptize marry wed report file lunch mingle
     huddle pose stroll field hug thank table finalise finalize adopt endorse ratify witness oversee supervise
-    monitor visit attend reaffirm renew resume
+    monitor visit attend reaffirm renew resume read
     """
 )
 """Deeds that need the person to be there: with "in PLACE" they are a presence."""
@@ -218,7 +218,7 @@ MEETING_NOUNS = word_set(
     talks summit meeting meetings conference gathering forum ceremony session congress assembly rally
     briefing negotiations dinner lunch reception consultations funeral inauguration event retreat
     sidelines congress workshop seminar plenary parade opening service mass hearing commemoration festival
-    dialogue anniversary celebrations coronation wedding signing
+    dialogue anniversary celebrations coronation wedding signing march vigil procession demonstration
     """
 )
 AUDIENCE = word_set(

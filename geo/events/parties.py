@@ -18,6 +18,9 @@ _BORDER = word_set(
 _NEAR = 14
 """Tokens between a pair and the word "border" for the pair to count more."""
 
+_HANDED = word_set("returned returns gave gives handed hands ceded cedes transferred transfers yielded passed")
+_GROUND = word_set("strip island islands islet islets village villages territory land hectares temple peninsula half")
+_CLAIMS = (["also", "claims"], ["claims", "too"], ["too", "claims"])
 _TOLD = 5
 """The weight of a pair that a sentence joins as the sides of a border."""
 _STATE = 3
@@ -50,7 +53,20 @@ def pairs(tokens: Sequence[Token]) -> list[tuple[Pair, int]]:
         near = {t.lower for t in tokens[max(0, left - _NEAR) : right + _NEAR]} & _BORDER
         if weight and (near or _states(tokens[left], tokens[right])):
             found.append((_pair(one, two), weight + 2 * bool(near)))
-    return found + _shared(tokens, named)
+    return found + _shared(tokens, named) + _claimed(tokens, named)
+
+
+def _claimed(tokens: Sequence[Token], named: list[int]) -> list[tuple[Pair, int]]:
+    """Give the pair of "A returned the strip to B" and of "A left the headland that B also claims"."""
+    for number, right in enumerate(named):
+        claims = [t.lower for t in tokens[right + 1 : right + 3]] in _CLAIMS
+        for left in named[:number]:
+            one, two = country_of(tokens[left]), country_of(tokens[right])
+            between = {t.lower for t in tokens[left + 1 : right]}
+            near = right - left <= _NEAR and tokens[right - 1].lower == "to"
+            if one and two and one != two and (claims or (near and between & _HANDED and between & _GROUND)):
+                return [(_pair(one, two), _TOLD)]
+    return []
 
 
 def _states(*tokens: Token) -> bool:
@@ -99,8 +115,14 @@ def _pair(one: str, two: str) -> Pair:
     return (one, two) if one < two else (two, one)
 
 
-def article_pair(sentences: Sequence[Sequence[Token]]) -> Pair | None:
-    """Give the pair of states that an article speaks of most as neighbours; null where it names no two."""
+def article_pair(
+    sentences: Sequence[Sequence[Token]], references: Sequence[int], acting: frozenset[str] = frozenset()
+) -> Pair | None:
+    """Give the pair of states that an article speaks of most as neighbours; null where it names no two.
+
+    Where it joins no two, they are those that it names most: more than once, in one of the border `references`, or as
+    the state of a person (`acting`). A country in passing is none.
+    """
     votes: Counter[Pair] = Counter()
     for tokens in sentences:
         for pair, weight in pairs(tokens):
@@ -111,7 +133,8 @@ def article_pair(sentences: Sequence[Sequence[Token]]) -> Pair | None:
     for token in (t for tokens in sentences for t in tokens):
         if (country := country_of(token)) is not None:
             countries[country] += _STATE if _states(token) or token.kind == "adjective" else 1
-    most = [c for c, _ in countries.most_common(2)]
+    beside = {country_of(token) for index in references for token in sentences[index]} | acting
+    most = [c for c, weight in countries.most_common(2) if weight > _STATE or c in beside]
     return _pair(most[0], most[1]) if len(most) == 2 else None
 
 

@@ -39,6 +39,8 @@ _LOCATIVE = word_set(
     visited reached
     """
 )
+_WATERS = word_set("reef reefs shoal shoals atoll cay rocks glacier lagoon strait bank basin delta falls")
+"""Last words of a place's name."""
 _SITES = word_set("villa fort camp mount lake hotel palais château palazzo isla port")
 """First words of a site's name that lists of given names hold too."""
 
@@ -54,7 +56,7 @@ class _Finder:
         self.text = analysis.article.text
         self.places = Places(analysis)
         self.signs = Signs(self.text)
-        self.known = [_untitled(p) for p in analysis.persons if p.name.split()[0].lower() not in _SITES]
+        self.known = [_untitled(p) for p in analysis.persons if not _names_site(p)]
         self.sentences = [sentence_words(self.text, s) for s in analysis.sentences[:_MOST_SENTENCES]]
         self.runs = [(words, tuple(name_runs(self.text, words, self.places))) for words in self.sentences]
         self.acting = frozenset(self._acting_alone())
@@ -225,6 +227,12 @@ _FAMILY_ENDINGS = (
     "adeh",
     "zadeh",
 )
+
+
+def _names_site(person: Person) -> bool:
+    """Tell whether what was read as a person is a place by one of its words: "Villa Ana", "Minerva Reef"."""
+    words = person.name.lower().split()
+    return words[0] in _SITES or (person.title is None and len(words) > 1 and words[-1] in _WATERS)
 
 
 def _untitled(person: Person) -> Person:

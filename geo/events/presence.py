@@ -151,7 +151,8 @@ def _taking(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tupl
     to = of_prepositions(places, frozenset({"to"}))
     if _by_vehicle(sentence, verb):
         return tuple(p for p in to if _by_way(sentence, p) in _VEHICLES)
-    return to if verb.lemma in ("take", "bring", "carry") and _carries_on(sentence, places) else ()
+    carries = verb.lemma == "carry" and not verb.passive
+    return to if carries or (verb.lemma in ("take", "bring") and _carries_on(sentence, places)) else ()
 
 
 def _by_way(sentence: Sentence, place: Located) -> str:

@@ -22,7 +22,7 @@ _MOST = 500
 _WORDS = re.compile(r"\w+(?:['’-]\w+)*")
 _TELLS = SPEECH - {"deny", "describe", "call", "cite", "recall", "predict", "maintain", "comment"} | word_set(
     """
-    read go put think write conclude
+    read go put think write conclude report speak
     """
 )
 
@@ -107,5 +107,6 @@ def _touching(sentence: Sentence, quote: int, verb: Verb) -> bool:
     """Tell whether only the speaker stands between a quotation and the verb after it."""
     between = sentence.tokens[quote + 1 : verb.first]
     return not any(t.text in (".", ";", ":") or t.kind == "quote" for t in between) and not any(
-        v.finite and quote < v.index < verb.index for v in sentence.verbs
+        v.finite and quote < v.index < verb.index and sentence.lower(v.first - 1) not in ("who", "which", "that")
+        for v in sentence.verbs
     )

@@ -12,6 +12,7 @@ from geo.events.verbs import Verb
 from geo.events.words import word_set
 
 _AT_MEETING = word_set("at during after following of to from before in attending")
+_WHERE = PRESENCE | HOST | word_set("go travel fly arrive land come return drive sail head")
 _TAKES_PART = word_set("attend join address open chair host lead leave quit close")
 
 
@@ -33,7 +34,7 @@ def _is_town(place: Located) -> bool:
 
 def where_clause(sentence: Sentence, verb: Verb) -> tuple[Located, ...]:
     """Give the place that a clause tells more of: "to Geneva, where he met X"."""
-    if verb.passive or not (verb.lemma in PRESENCE or verb.lemma in HOST):
+    if verb.passive or verb.lemma not in _WHERE:
         return ()
     for at in range(verb.first - 1, max(0, verb.first - 8), -1):
         if sentence.lower(at) == "where":

@@ -105,6 +105,8 @@ def with_sites(analysis: Analysis, gazetteer: Gazetteer | None = None) -> Analys
 def _known(name: str, gazetteer: Gazetteer, near: frozenset[str | None]) -> Place | None:
     """Give the place of a name that is the only one, lies in a state that the article names, or is far the largest."""
     places = gazetteer.lookup(name)
+    # "Honiara" is a town and the area round it: somebody who goes there goes to the town.
+    places = tuple(p for p in places if p.precision in ("city", "site")) or places
     if len(places) > 1:
         here = tuple(p for p in places if p.country in near)
         places = here or places

@@ -60,7 +60,8 @@ def _find_subject(sentence: Sentence, verb: Verb, cast: Cast) -> None:
     if place is not None:
         sentence.places[verb.index] = place
     if group is not None:
-        persons = cast.resolve(group) or _named_before(sentence, group, cast)
+        persons = () if _is_both(sentence, group) else cast.resolve(group)
+        persons = persons or _named_before(sentence, group, cast)
         cast.remember(persons)
     elif place is None and (_joined(sentence, verb) or _among_those(sentence, verb)):
         persons = _inherited(sentence, verb)
@@ -69,8 +70,16 @@ def _find_subject(sentence: Sentence, verb: Verb, cast: Cast) -> None:
     sentence.subjects[verb.index] = persons
 
 
+def _is_both(sentence: Sentence, group: Group) -> bool:
+    """Tell "X and Y both came", of the sentence's own persons, from "both came", of those spoken of before."""
+    return group.word == "two" and sentence.lower(group.start) == "both" and group.start > 0
+
+
 def _named_before(sentence: Sentence, pronoun: Group, cast: Cast) -> tuple[Person, ...]:
     """Give whom a pronoun means that nobody spoken of before fits: the person named earlier in its sentence."""
+    if pronoun.word == "two":
+        named = [p for g in sentence.groups if g.end <= pronoun.start for p in g.persons]
+        return tuple(named[-2:]) if len(named) > 1 else ()
     earlier = [g.persons for g in sentence.groups if g.end <= pronoun.start and len(g.persons) == 1]
     if pronoun.word not in ("he", "she") or not earlier:
         return ()
@@ -103,9 +112,7 @@ def _names_speaker(sentence: Sentence, start: int, end: int) -> bool:
 
 def _joined(sentence: Sentence, verb: Verb) -> bool:
     at = verb.first - 1
-    while at > 0 and (
-        is_adverb(sentence.tokens[at]) or sentence.tokens[at].kind == "date" or sentence.lower(at) in LOOSE
-    ):
+    while at > 0 and _skipped(sentence, at):
         at -= 1
     if sentence.lower(at) in JOINS:
         return True
@@ -182,7 +189,8 @@ def _left_of_place(sentence: Sentence, at: int) -> tuple[Group | None, Token | N
 
 def _skipped(sentence: Sentence, at: int) -> bool:
     token = sentence.tokens[at]
-    return is_adverb(token) or token.kind == "date" or token.lower in LOOSE
+    from_there = "from" in (token.lower, sentence.lower(at - 1)) and "there" in (token.lower, sentence.lower(at + 1))
+    return is_adverb(token) or token.kind == "date" or token.lower in LOOSE or from_there
 
 
 def _left_of_comma(sentence: Sentence, comma: int) -> Group | None:

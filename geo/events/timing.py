@@ -131,7 +131,10 @@ def date_near(sentence: Sentence, verb: Verb, place: int, stretch: range) -> int
     between = [
         i for i in range(max(0, verb.first - 4), verb.first) if is_when(sentence, i) and _clear(sentence, i, verb.first)
     ]
-    return between[-1] if between else leading_date(sentence, verb)
+    if between:
+        return between[-1]
+    leading = leading_date(sentence, verb)
+    return leading if leading is not None else _date_of_main(sentence, verb)
 
 
 def _date_of_when(sentence: Sentence, verb: Verb) -> int | None:
@@ -141,6 +144,14 @@ def _date_of_when(sentence: Sentence, verb: Verb) -> int | None:
             before = at - 1 - (sentence.lower(at - 1) == ",")
             return before if before >= 0 and sentence.tokens[before].kind == "date" else None
     return None
+
+
+def _date_of_main(sentence: Sentence, verb: Verb) -> int | None:
+    """Give the date of the deed that "by signing in A" explains: "on Monday ended a quarrel by signing in A"."""
+    main = sentence.verb_before(verb.first)
+    if verb.tense != "gerund" or sentence.lower(verb.first - 1) != "by" or main is None:
+        return None
+    return next((i for i in range(max(0, main.first - 4), verb.first) if is_when(sentence, i)), None)
 
 
 def _date_of_row(sentence: Sentence, place: int) -> int | None:

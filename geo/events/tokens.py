@@ -18,7 +18,9 @@ from geo.types import Analysis, Person, Span, Toponym
 
 Kind = Literal["word", "person", "place", "adjective", "date", "quote", "mark"]
 _WORD = re.compile(r"['’]s?(?!\w)|\w+(?:['’](?!s\b)\w+|-\w+)*|[^\w\s]")
-_DATELINE = re.compile(r"^[^\w(]*[A-ZÀ-ÞŞĞİÇĀ-Ž][^a-z.]{2,40}(?:,[^-–—]{1,20})?\s?(?:\([^)]{1,40}\)\s)?[-–—]\s")
+_DATELINE = re.compile(
+    r"^[^\w(]*(?!\w+DAY\b)[A-ZÀ-ÞŞĞİÇĀ-Ž][^a-z.]{2,40}(?:,[^-–—]{1,20})?\s?(?:\([^)]{1,40}\)\s)?[-–—]\s"
+)
 """A dateline: capitals up to a dash, with an agency in brackets or a day after a comma."""
 _BYLINE = re.compile(
     r"^\(?(?:By (?!(?:\w+day|January|February|March|April|May|June|July|August|September|October|November|December)\b)"

@@ -21,11 +21,19 @@ def trip_stretch(sentence: Sentence, noun: int) -> range:
             return range(noun + 1, at)
         if sentence.lower(at) in ("who", "which", "that", "where", "when", "while", "after", "before", "following"):
             return range(noun + 1, at)
-        following = sentence.tokens[min(at + 1, len(sentence.tokens) - 1)]
-        named = following.kind in ("place", "person") or sentence.group_ending(at) is not None
-        if sentence.tokens[at].text == "," and not named:
+        if sentence.tokens[at].text == "," and not _goes_on(sentence, at):
             return range(noun + 1, at)
     return range(noun + 1, len(sentence.tokens))
+
+
+def _goes_on(sentence: Sentence, comma: int) -> bool:
+    """Tell whether what follows a comma still belongs to the trip: a place, a name, "to A"."""
+    if sentence.group_ending(comma) is not None:
+        return True
+    kinds = [t.kind for t in sentence.tokens[comma + 1 : comma + 3]]
+    return kinds[:1] in (["place"], ["person"]) or (
+        sentence.lower(comma + 1) in ("to", "in") and kinds[1:] == ["place"]
+    )
 
 
 def trip_date(sentence: Sentence, trip: Trip, verb: Verb | None, status: Status, place: Located) -> int | None:
@@ -73,7 +81,7 @@ def _own_date(sentence: Sentence, place: Located) -> int | None:
     for at in range(place.index + 1, min(place.index + 5, len(sentence.tokens))):
         if is_when(sentence, at):
             return at
-        if sentence.tokens[at].kind != "word" or sentence.lower(at) not in ("in", "on", "early", "late", "at", "the"):
+        if sentence.lower(at) not in (",", "in", "on", "early", "late", "at", "the"):
             return None
     return None
 

@@ -24,6 +24,7 @@ from geo.events.scene import in_meeting_name, opening_place, where_clause
 from geo.events.timing import date_near
 from geo.events.verbs import Verb
 from geo.events.words import word_set
+from geo.gazetteer import capitals
 from geo.types import Person, Status
 
 _MEETS = word_set(
@@ -32,6 +33,13 @@ _MEETS = word_set(
     address open chair consult
     """
 )
+_OUT_AND_ABOUT = word_set(
+    """
+    open inaugurate address speak lay attend campaign cut plant unveil launch pray spend celebrate dedicate tour
+    kneel walk watch bury commemorate honour honor vote
+    """
+)
+"""Deeds for which one leaves the capital."""
 _TELLS = word_set("tell promise assure ask urge warn inform brief")
 """Speaking to somebody: with "in PLACE" both are there."""
 _BY_HAND = word_set("sign initial open inaugurate unveil launch chair attend dedicate consecrate seal")
@@ -40,6 +48,7 @@ _BY_HAND = word_set("sign initial open inaugurate unveil launch chair attend ded
 
 def verb_visits(sentence: Sentence, cast: Cast) -> Iterator[Found]:
     """Give the visits that the verbs of a sentence tell of."""
+    told: set[int] = set()
     for verb in sentence.verbs:
         real = reality(sentence, verb)
         missed = tuple(absences(sentence, verb, real))
@@ -54,17 +63,22 @@ def verb_visits(sentence: Sentence, cast: Cast) -> Iterator[Found]:
                 when = (
                     date_near(sentence, verb, place.index, sentence.reach(verb)) if place.index >= verb.index else None
                 )
-                if place.index < verb.first and (status == "cancelled" or not _tells_more(sentence, place)):
+                if place.index < verb.first and _dates_it(sentence, verb, place, told, status):
                     when = date_near(sentence, verb, place.index, sentence.reach(verb))
+                told.add(place.index)
                 yield Found(persons, place, status, when, present=verb.tense == "present")
         if real == "completed":
             yield from _returns(sentence, verb, cast)
             yield from _leaves(sentence, verb, cast)
 
 
-def _tells_more(sentence: Sentence, place: Located) -> bool:
-    """Tell whether a clause of "where" follows a place: its date is that of one deed there, not of the arrival."""
-    return "where" in (sentence.lower(place.index + 1), sentence.lower(place.index + 2))
+def _dates_it(sentence: Sentence, verb: Verb, place: Located, told: set[int], status: Status) -> bool:
+    """Tell whether the date of a deed is that of the stay in a place named before it.
+
+    Of "flew to A, where she spoke on Monday" it is not: the flight is the visit, and may have been earlier.
+    """
+    clause = "where" in (sentence.lower(place.index + 1), sentence.lower(place.index + 2))
+    return not clause or status == "cancelled" or verb.lemma in MOVE or place.index not in told
 
 
 def _is_awaited(sentence: Sentence, verb: Verb) -> bool:
@@ -139,8 +153,21 @@ def _presences(sentence: Sentence, verb: Verb, cast: Cast) -> Iterator[tuple[tup
     at = at or where_clause(sentence, verb) or opening_place(sentence, verb)
     at = at or flies_in(sentence, verb, places)
     for place in at:
-        present = away(cast, tuple((p, False) for p in subject), place)
+        alone = not any(sentence.lower(i) == "with" for i in stretch)
+        home = alone and verb.lemma in _OUT_AND_ABOUT and _in_the_provinces(place)
+        present = subject if home else away(cast, tuple((p, False) for p in subject), place)
         yield present + away(cast, _companions(sentence, verb, cast), place), place
+
+
+def _in_the_provinces(place: Located) -> bool:
+    """Tell whether a place is a town outside the capital, where also the country's own are visitors."""
+    toponym = place.token.toponym
+    return (
+        toponym is not None
+        and toponym.place is not None
+        and toponym.place.precision in ("city", "site")
+        and toponym.place.id not in capitals()
+    )
 
 
 def is_in(places: tuple[Located, ...]) -> tuple[Located, ...]:

@@ -1,0 +1,86 @@
+"""Ways in which the news says that somebody was, is or will be in a place."""
+
+from __future__ import annotations
+
+import pytest
+from analysis import PETROV, RUIZ, analysis, visits_told
+
+from geo.events import extract
+from geo.gazetteer import Gazetteer
+
+LIMA = "[Lima|city PE]"
+CASES = [
+    (f"{RUIZ} has been to {LIMA} four times this year.", "Ruiz Lima completed 2023"),
+    (
+        f"{RUIZ} last saw {LIMA} in 2015; she will be there again in November.",
+        "Ruiz Lima completed 2015; Ruiz Lima planned 2023-11",
+    ),
+    (f"{RUIZ} and {PETROV} put their names in {LIMA} to a pact.", "Ruiz Lima completed -; Petrov Lima completed -"),
+    (f"{RUIZ} was shown the new bridge in {LIMA} on Monday.", "Ruiz Lima completed 2023-05-15"),
+    (
+        f"{RUIZ} was in {LIMA} as a student and in [Quito|city EC] on Monday.",
+        "Ruiz Lima completed 2023-05-15; Ruiz Quito completed 2023-05-15",
+    ),
+    (f"{RUIZ} followed the reading in {LIMA} in person.", "Ruiz Lima completed -"),
+    (f"{RUIZ} went sightseeing in {LIMA}.", "Ruiz Lima completed -"),
+    (f"{RUIZ} took the night flight from [Quito|city EC] to {LIMA} on Monday.", "Ruiz Lima completed 2023-05-15"),
+    (
+        f"{RUIZ} flew to [Quito|city EC] on Monday and from there took a bus to {LIMA}.",
+        "Ruiz Quito completed 2023-05-15; Ruiz Lima completed -",
+    ),
+    (f"{RUIZ}, in {LIMA} since Saturday, signed it.", "Ruiz Lima completed 2023-05-13"),
+    (f"{RUIZ} spoke from {LIMA}, where she had gone on Monday.", "Ruiz Lima completed 2023-05-15"),
+    (
+        f"{RUIZ} stayed in [Quito|city EC] until Monday, when she flew to {LIMA}.",
+        "Ruiz Quito completed -; Ruiz Lima completed 2023-05-15",
+    ),
+    (
+        f"{RUIZ}, on a trip that began in {LIMA} on Monday, flew to [Quito|city EC].",
+        "Ruiz Lima completed 2023-05-15; Ruiz Quito completed -",
+    ),
+    (
+        f"The presidents of [Spain|country ES] and [Bulgaria|country BG] met in {LIMA} on Monday. "
+        "[Ana Gil|person ES President] was late. [Ivo Pet|person BG President] was not.",
+        "Gil Lima completed 2023-05-15; Pet Lima completed 2023-05-15",
+    ),
+    (f"{RUIZ} and {PETROV} both came to {LIMA}.", "Ruiz Lima completed -; Petrov Lima completed -"),
+    (
+        f"{RUIZ} called on {PETROV} in {LIMA} on Monday.",
+        "Ruiz Lima completed 2023-05-15",
+    ),
+    (f"{RUIZ} on Monday ended the quarrel by signing in {LIMA} an accord.", "Ruiz Lima completed 2023-05-15"),
+    (f"{RUIZ} will be in {LIMA} from Friday.", "Ruiz Lima planned 2023-05-19"),
+    (f"On Friday {RUIZ} opens a fair in {LIMA}.", "Ruiz Lima planned 2023-05-19"),
+    (f"{RUIZ} and {PETROV} will sign the pact when they meet in {LIMA}.", "Ruiz Lima planned -; Petrov Lima planned -"),
+    (f"{RUIZ} is flying to {LIMA} at the end of the month.", "Ruiz Lima planned 2023-05"),
+    (f"{RUIZ} flew to [Quito|city EC]. Her next destination is {LIMA}.", "Ruiz Quito completed -; Ruiz Lima planned -"),
+    (
+        f"{RUIZ} will go to {LIMA} and, if time permits, to [Quito|city EC].",
+        "Ruiz Lima planned -",
+    ),
+    (f"{RUIZ} is to lead the march in {LIMA} instead of the one in [Quito|city EC].", "Ruiz Lima planned -"),
+    (
+        f"{RUIZ} landed in {LIMA} on Monday. She will be joined by {PETROV}.",
+        "Ruiz Lima completed 2023-05-15; Petrov Lima planned -",
+    ),
+    (f"MONDAY - {RUIZ} in {LIMA} for talks.", "Ruiz Lima planned 2023-05-22"),
+    (f"January 1987 - {RUIZ} travels to {LIMA}.", "Ruiz Lima completed 1987-01"),
+    (f"2004 - {RUIZ} opens a well in {LIMA}.", "Ruiz Lima completed 2004"),
+]
+
+
+@pytest.mark.parametrize(("marked", "wanted"), CASES)
+def test_a_presence_is_found_however_it_is_worded(marked: str, wanted: str) -> None:
+    assert visits_told(marked) == sorted(wanted.split("; ") if wanted else [])
+
+
+def test_who_flies_in_is_where_the_dateline_is() -> None:
+    told = visits_told(f"[LIMA|city PE], May 15 - {RUIZ}, who had flown in from [Quito|city EC], was tired.")
+    assert told == ["Ruiz LIMA completed -"]
+
+
+def test_a_town_that_only_the_event_shows_has_its_point() -> None:
+    read = analysis(f"{RUIZ} will be in Honiara on Friday.")
+    (visit,) = extract(read, Gazetteer.open()).visits
+    assert visit.toponym.place is not None
+    assert visit.toponym.place.country == "SB"
