@@ -76,6 +76,16 @@ CASES: list[tuple[str, list[tuple[str, str, str, str | None]]]] = [
         [("announced", "GH TG", "announced", "delimitation")],
     ),
     (f"{GHANA} and {TOGO} have long disputed the boundary at sea.", [("disputed", "GH TG", "mentioned", None)]),
+    (
+        f"A commission will delimit the border of {GHANA} and {TOGO}. That meeting was held on Monday. "
+        "The protocol has been in force since 3 May 2022.",
+        [
+            ("will delimit", "GH TG", "announced", "delimitation"),
+            ("That meeting", "GH TG", "mentioned", None),
+            ("in force", "GH TG", "in force", None),
+        ],
+    ),
+    (f"{RUIZ} said the border commissions of {GHANA} and {TOGO} would meet.", [("would", "GH TG", "announced", None)]),
     (f"Talks between {GHANA} and {TOGO} on trade ended. Smugglers cross the border at night.", []),
     (
         f"{GHANA} completed the delimitation of its border with {TOGO} in 2012.",
@@ -242,3 +252,8 @@ def test_a_boundary_between_no_two_states_is_no_reference(marked: str) -> None:
 def test_who_gives_and_who_gets_are_the_sides_though_others_are_named() -> None:
     told = f"[France|country FR] and {GHANA} had a treaty. {GHANA} returned the strip to {TOGO}."
     assert {r.parties for r in extract(analysis(told)).borders} == {("GH", "TG")}
+
+
+def test_what_is_in_force_since_a_day_has_that_day() -> None:
+    told = f"{GHANA} and {TOGO} signed a border treaty. The treaty has been in force since 3 May 2022."
+    assert [r.date for r in extract(analysis(told)).borders] == [None, "2022-05-03"]

@@ -22,6 +22,10 @@ CASES = [
         "Ruiz Lima completed 2023-05-15; Ruiz Quito completed 2023-05-15",
     ),
     (f"{RUIZ} followed the reading in {LIMA} in person.", "Ruiz Lima completed -"),
+    (
+        f"{RUIZ} and {PETROV} adopted a joint statement in {LIMA} on Monday.",
+        "Ruiz Lima completed 2023-05-15; Petrov Lima completed 2023-05-15",
+    ),
     (f"{RUIZ} went sightseeing in {LIMA}.", "Ruiz Lima completed -"),
     (f"{RUIZ} took the night flight from [Quito|city EC] to {LIMA} on Monday.", "Ruiz Lima completed 2023-05-15"),
     (

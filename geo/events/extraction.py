@@ -21,7 +21,7 @@ from geo.events.settled import settled
 from geo.events.sites import with_sites
 from geo.events.stages import document, process, staged
 from geo.events.subjects import read
-from geo.events.timing import Timeline, direction_of, is_when
+from geo.events.timing import Timeline, direction_of, in_force_since, is_when
 from geo.events.tokens import Token, dateline_end, is_byline, last_place, place_token, tokenise, with_there
 from geo.events.trips import trip_visits
 from geo.events.verbless import verbless_visits
@@ -248,7 +248,11 @@ class _Reader:
         sentence = self.sentences.get(span.start)
         if sentence is None:
             return None
-        dates = [index for index in range(len(sentence.tokens)) if is_when(sentence, index)]
+        dates = [
+            index
+            for index in range(len(sentence.tokens))
+            if is_when(sentence, index) or in_force_since(sentence, index)
+        ]
         if not dates:
             return None
         index = dates[0]

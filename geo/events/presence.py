@@ -58,6 +58,8 @@ _RECEIVED = HOST | word_set("meet see honour honor decorate expect await schedul
 _NOT_BODILY = word_set(
     "discuss face support endorse ratify adopt see lead accept renew back answer debate reaffirm mark table"
 )
+_PAPERS = word_set("statement declaration communique communiqué document memorandum")
+"""What persons adopt together where they meet; a law or a resolution is adopted by a body."""
 _HAPPENINGS = word_set(
     """
     war conflict crisis situation fighting violence attack attacks bombing bombings protests protest unrest elections
@@ -253,6 +255,8 @@ def _of_something_else(sentence: Sentence, verb: Verb, place: Located) -> bool:
         return True
     if words and words[-1] in MEETING_NOUNS and "of" in words and not set(words) & _SPANS:
         return not attended(sentence, place.index - place.distance - 2)
+    if verb.lemma == "adopt" and _PAPERS & set(words):
+        return False
     if verb.lemma in _NOT_BODILY and _in_company(sentence, verb, place.index):
         return False
     return verb.lemma in _NOT_BODILY and not any(w in MEETING_NOUNS for w in words)

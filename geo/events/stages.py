@@ -91,7 +91,9 @@ _PATTERNS: tuple[tuple[Stage, Iterable[str]], ...] = (
         (
             r"\bannounc\w+|\bto (?:begin|resume|start)\b|\bwould be asked to\b",
             r"\bwill (?:now |then |soon |also )?"
-            r"(?:be|begin|resume|start|meet|hold|take|continue|serve|visit|present|publish|send)\b",
+            r"(?:be|begin|resume|start|meet|hold|take|continue|serve|visit|present|publish|send|delimit|demarcate|sign|initial"
+            r"|ratify|mark|survey|discuss|ask|submit|exchange|install|erect|place|set|plant|draw|negotiate)\b",
+            r"\bwould (?:soon )?(?:take place|meet|begin|start|resume|be held|follow)\b",
             r"\b(?:is|are) (?:due|expected|scheduled|set|to)\b",
         ),
     ),

@@ -102,6 +102,12 @@ def is_when(sentence: Sentence, index: int) -> bool:
     return before not in _NOT_WHEN
 
 
+def in_force_since(sentence: Sentence, index: int) -> bool:
+    """Tell "has been in force since", which names the day, from other bounds."""
+    before = [sentence.lower(i) for i in range(index - 3, index)]
+    return sentence.tokens[index].kind == "date" and before == ["in", "force", "since"]
+
+
 def _relates(sentence: Sentence, index: int) -> bool:
     """Tell whether a phrase counts from what follows it: "a day after she left" is no day of her leaving."""
     token = sentence.tokens[index]
