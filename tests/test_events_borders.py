@@ -224,6 +224,10 @@ def test_of_two_dates_a_reference_has_the_one_of_its_stage() -> None:
         f"{GHANA} and {TOGO} drew the limit of their economic zones.",
         f"Masons from {GHANA} and {TOGO} set twenty concrete pillars along the river.",
         f"Both say that the block of sea between {GHANA} and {TOGO} lies within their waters.",
+        f"Forty beacons between {GHANA} and {TOGO} have been found.",
+        f"The island has been claimed by both countries, {GHANA} and {TOGO}.",
+        f"{GHANA} offered to swap valleys with {TOGO}; {TOGO} wants a survey of the frontier first.",
+        f"{GHANA} and {TOGO} left the division of the seabed for another day.",
         f"The court divided the Gulf of Volta between {GHANA} and {TOGO}.",
         f"{GHANA}'s premier was in court over the award on the Bay of Volta, which {TOGO} rejects.",
     ],
@@ -257,3 +261,11 @@ def test_who_gives_and_who_gets_are_the_sides_though_others_are_named() -> None:
 def test_what_is_in_force_since_a_day_has_that_day() -> None:
     told = f"{GHANA} and {TOGO} signed a border treaty. The treaty has been in force since 3 May 2022."
     assert [r.date for r in extract(analysis(told)).borders] == [None, "2022-05-03"]
+
+
+def test_two_old_powers_are_not_the_sides_of_a_line_between_two_others() -> None:
+    told = (
+        f"{GHANA}'s troops left the village. {TOGO}'s premier thanked {GHANA}. A joint committee of {TOGO} will set up "
+        "boundary pillars along the line that [France|country FR] and [Britain|country GB] agreed on in 1912."
+    )
+    assert {r.parties for r in extract(analysis(told)).borders} == {("GH", "TG")}

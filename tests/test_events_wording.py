@@ -69,6 +69,26 @@ CASES = [
     ),
     (f"MONDAY - {RUIZ} in {LIMA} for talks.", "Ruiz Lima planned 2023-05-22"),
     (f"January 1987 - {RUIZ} travels to {LIMA}.", "Ruiz Lima completed 1987-01"),
+    (f"{RUIZ} was tired. Next on her calendar is {LIMA}.", "Ruiz Lima planned -"),
+    (
+        f"{RUIZ} retires. {LIMA} and [Quito|city EC] are on her farewell tour; "
+        "[Cusco|city PE] has been taken off the list.",
+        "Ruiz Lima planned -; Ruiz Quito planned -; Ruiz Cusco cancelled -",
+    ),
+    (f"{RUIZ} is not in {LIMA}.", ""),
+    (f"{LIMA} is awaiting a visit by {RUIZ} on Friday.", "Ruiz Lima planned 2023-05-19"),
+    (f"[Spain|country ES] sends an envoy, {PETROV}, to {LIMA} on Friday.", "Petrov Lima planned 2023-05-19"),
+    (f"{RUIZ} visits {LIMA} in June.", "Ruiz Lima planned 2023-06"),
+    (f"{RUIZ} flies to {LIMA} on Friday week.", "Ruiz Lima planned 2023-05-26"),
+    (f"{RUIZ} first set eyes on {LIMA} in 1971.", "Ruiz Lima completed 1971"),
+    (f"{RUIZ} heard the ruling in {LIMA}.", "Ruiz Lima completed -"),
+    (f"{RUIZ} was in [Cadiz|city ES] on Monday.", "Ruiz Cadiz completed 2023-05-15"),
+    (
+        f"{RUIZ} returned to [Madrid|city ES] on Monday from three days in {LIMA}.",
+        "Ruiz Madrid completed 2023-05-15; Ruiz Lima completed -",
+    ),
+    (f"The invitation to {RUIZ} to come to {LIMA} was withdrawn.", "Ruiz Lima cancelled -"),
+    (f"{PETROV} spoke of {RUIZ}, whose planned tour of {LIMA} had been called off.", "Ruiz Lima cancelled -"),
     (f"2004 - {RUIZ} opens a well in {LIMA}.", "Ruiz Lima completed 2004"),
 ]
 

@@ -10,7 +10,7 @@ import re
 _BORDER_NOUN = r"(?:borders?|frontiers?|boundary|boundaries|borderline)"
 _LAND = (
     r"(?:islands?|isles?|islets?|rocks?|reefs?|shoals?|atolls?|waters|bay|gulf|strait|lake|lough|loch|river|peninsula"
-    r"|plateau|pass|valley|strip|enclaves?|exclaves?|territory|land|zone|seas?|villages?|hamlets?|temple|promontory"
+    r"|plateaus?|pass(?:es)?|valleys?|strips?|enclaves?|exclaves?|territory|land|zone|seas?|villages?|hamlets?|temple|promontory"
     r"|hectares|triangle|spit|delta|estuary|oasis|glaciers?|ice field|headland|cape|hills?|mountains?|ridge|slopes"
     r"|marsh(?:es)?|pastures?|seabed|basin|shoal|piece of land|patch)"
 )
@@ -75,6 +75,10 @@ CLAIMED = _any(
     r"(?:islands?|islets?|border|boundary)\b[^.;]{0,60}\b(?:before|to) the (?:[Ww]orld )?[Cc]ourt",
     r"(?:split|shared out|partition\w*|carved up) (?:the )?"
     r"[\w' -]{0,20}\b(?:islands?|islets?|zone|territory|peninsula|strip|lake|bay|waters|land)",
+    r"claimed by (?:both|the two|each) (?:countr|state|side|neighbou?r|government|nation|capital)\w*",
+    rf"(?:division|sharing|partition|split) of the {_NAMED}{_LAND}",
+    rf"swap(?:s|ped|ping)? (?:the )?{_NAMED}{_LAND}|redr[ae]w\w* the (?:limits?|lines?|map)",
+    r"(?:pillars?|beacons?|markers?|monuments|stones)\b[^.;]{0,30}\bbetween [A-Z]\w+",
     r"both (?:\w+ )?(?:say|claim|insist|maintain)s?\b[^.;]{0,80}\b(?:waters|theirs|territory|soil|belongs?|own)",
     rf"(?:award|ruling|judge?ment|verdict|arbitration)\b[^.;]{{0,20}}\b(?:on|over|about) (?:the )?"
     rf"(?:[\w'’-]+ ){{0,3}}{_LAND}",
@@ -152,6 +156,9 @@ IN_CONTEXT = _any(
     r"(?:old|rival|new|joint|official|colonial|soviet|agreed|common|detailed|military|aerial) (?:[\w-]+ )?maps",
     r"maps\b[^.;]{0,40}\b(?:show|put|place|mark|draw|agree|differ|exchang|sign|initial|survey)\w*",
     r"(?:that|this|their) (?:meeting|session|round)",
+    r"(?:last|next|latest|previous|first|second|third|fourth|fifth|\d+th) round",
+    r"(?:deal|treaty|agreement|accord|swap|pact)\b[^.;]{0,30}\b(?:gives?|gave|hands?|leaves?|left)\b[^.;]{0,40}"
+    r"\b(?:hectares|km|kilomet\w+|land|territory|villages?|islands?)",
     r"(?:pillars|markers|beacons|stones|posts) (?:be|is|are|were|was|will|have|had|been|to)",
     r"(?:exchang|swap)\w* (?:of )?\d[\d,.]* (?:sq(?:uare)? ?(?:km|kilomet\w+|met\w+|miles)|hectares|km)",
     r"(?:put up|placed?|plant\w*|erect\w*|install\w*|set) (?:\w+ ){0,4}(?:pillars?|markers?|beacons?|stones?|posts)",

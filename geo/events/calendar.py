@@ -44,7 +44,7 @@ class DatePhrase:
     number: int = 0
     """The weekday (Monday is 0), the offset, or the day of a trip (1 the first, -1 the last)."""
     modifier: str | None = None
-    """"last", "next" or "this", where it stands before the phrase."""
+    """"last", "next" or "this", where it stands before the phrase; "week" of "Thursday week"."""
     preposition: str | None = None
     """The word before the phrase, in lower case."""
 
@@ -153,6 +153,9 @@ def _weekday(phrase: DatePhrase, published: datetime.date, direction: Direction)
         back = back or 7
     elif phrase.modifier == "next":
         back = back - 7
+    elif phrase.modifier == "week":
+        # "Thursday week" is a week after the coming Thursday.
+        back = (back - 7 if back else 0) - 7
     elif direction == "future":
         back = back - 7 if back else 0
     return (published - datetime.timedelta(days=back)).isoformat()

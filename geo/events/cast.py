@@ -115,7 +115,9 @@ class Cast:
         for person in known + (others if country else []):
             titles = set(self.titles.get(person.name, "").replace("-", " ").split())
             state = self.countries.get(person.name)
-            if country and state != country:
+            if country and state not in (country, None):
+                continue
+            if country and state is None and not titles & wanted:
                 continue
             if (titles & wanted) or word in _ANYONE or (country and not titles):
                 return (person,)
@@ -146,6 +148,13 @@ class Cast:
         wanted = {(group.word or "").rstrip("s")}
         kind = _SYNONYMS.get(next(iter(wanted)), frozenset(wanted))
         fitting = [p for p in reversed(self.recent) if set(self.titles.get(p.name, "").split()) & kind]
-        if group.word in _PAIR_WORDS | {"officials"}:
+        if group.word in _PAIR_WORDS or group.word == "officials":
             return self.last_group
-        return tuple(reversed(fitting[:2])) if len(fitting) >= 2 else self.last_group
+        return tuple(reversed(fitting[:2])) if len(fitting) >= 2 else self.last_group or self._only_two(kind)
+
+    def _only_two(self, kind: frozenset[str]) -> tuple[Person, ...]:
+        """Give "the two presidents" whom the article names only later: the two persons of whom it tells a state."""
+        named = [p for p in self.analysis.persons if self.countries.get(p.name)]
+        offices = [set(self.titles.get(p.name, "").split()) for p in named]
+        apart = len({self.countries[p.name] for p in named}) == 2
+        return tuple(named) if len(named) == 2 and apart and all(not o or o & kind for o in offices) else ()

@@ -56,6 +56,8 @@ _OFF = {
     *(("call", "off"), ("put", "off"), ("strike", "off"), ("take", "off"), ("fall", "through"), ("rule", "out")),
 }
 """Verbs that call off with their particle."""
+_TAKEN_BACK = word_set("withdraw rescind revoke decline refuse cancel")
+"""In the passive, what undoes an invitation."""
 _WHILE = ("when", "before", "after", "until", "once")
 
 
@@ -180,7 +182,8 @@ def _future_date(sentence: Sentence, verb: Verb) -> bool:
             return True
         if date.form == "vague" and not verb.perfect and not (verb.progressive and date.modifier == "this"):
             return True
-        if date.form in ("weekday", "day") and not verb.perfect:
+        simple = verb.tense == "present" and not verb.progressive and verb.lemma not in _STATES
+        if (date.form in ("weekday", "day") or (date.form == "month" and simple)) and not verb.perfect:
             return True
     return False
 
@@ -242,9 +245,14 @@ def _planning(sentence: Sentence, at: int, governor: Verb | None) -> Reality:
     return "planned"
 
 
+def _undoes(verb: Verb, noun: str) -> bool:
+    """Tell whether a verb in the passive calls off the plan, or takes back the invitation, that is its subject."""
+    return cancels(verb) if noun in ("plan", "plans") else noun == "invitation" and verb.lemma in _TAKEN_BACK
+
+
 def _of_noun(sentence: Sentence, at: int, noun: str) -> Reality:
     predicate = next((v for v in sentence.verbs if v.finite and v.index > at), None)
-    if noun in ("plan", "plans") and predicate is not None and predicate.passive and cancels(predicate):
+    if predicate is not None and predicate.passive and _undoes(predicate, noun):
         return "cancelled"
     governor = sentence.verb_before(at)
     before = [sentence.lower(i) for i in range(max(0, at - 3), at)]

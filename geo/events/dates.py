@@ -124,6 +124,10 @@ def _weekday(match: re.Match[str]) -> DatePhrase:
     return _phrase(match, "weekday", number=number, modifier=(match["modifier"] or "").lower().strip() or None)
 
 
+def _weekday_week(match: re.Match[str]) -> DatePhrase:
+    return _phrase(match, "weekday", number=WEEKDAYS.index(match["weekday"].lower()), modifier="week")
+
+
 def _count(match: re.Match[str]) -> int:
     word = match["count"].lower()
     return _COUNTS.get(word) or int(word)
@@ -187,6 +191,7 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str]], DatePhrase | None]], ...] = (
         rf"|spring|summer|autumn|winter) ?{_YEAR}(?![\w-])",
         _year,
     ),
+    (rf"\b(?P<weekday>{_WEEKDAY_NAME}) week\b", _weekday_week),
     (rf"\b(?:the )?[Ff]ollowing (?P<weekday>{_WEEKDAY_NAME})\b{_PART_OF_DAY}", _following_weekday),
     (rf"\b(?:the )?(?P<modifier>[Ll]ast |[Nn]ext |[Tt]his )?(?P<weekday>{_WEEKDAY_NAME})\b{_PART_OF_DAY}", _weekday),
     (r"\b[Dd]ay before yesterday\b", lambda m: _phrase(m, "offset days", number=-2)),

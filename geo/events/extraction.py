@@ -16,6 +16,7 @@ from geo.events.found import Found
 from geo.events.offices import note_offices
 from geo.events.parties import article_pair, parties
 from geo.events.people import with_people
+from geo.events.programme import programme_visits
 from geo.events.quotes import quotations, speaker
 from geo.events.settled import settled
 from geo.events.sites import with_sites
@@ -215,7 +216,7 @@ class _Reader:
         if not indices:
             return
         tokens = [tokenise(self.analysis, s) for s in cut]
-        pair = article_pair(tokens, indices, frozenset(self.cast.countries.values()))
+        pair = article_pair(tokens, indices, self._acting())
         for index in indices:
             text = texts[index]
             sides = parties(tokens[index], pair)
@@ -232,6 +233,11 @@ class _Reader:
                 self._speaker(cut[index]),
                 self._border_date(cut[index], at),
             )
+
+    def _acting(self) -> frozenset[str]:
+        """Give the states of the article's persons and of its dateline."""
+        at = self.dateline.place.country if self.dateline and self.dateline.place else None
+        return frozenset(self.cast.countries.values()) | ({at} if at else set())
 
     def _speaker(self, sentence: Span) -> str | None:
         """Give who says a border sentence: the speaker of a quotation in it that speaks of a border."""
@@ -271,4 +277,9 @@ def _cancelled(visit: Visit, end: int) -> Visit:
 
 
 def _visits_of(sentence: Sentence, cast: Cast) -> Iterator[Found]:
-    return chain(verb_visits(sentence, cast), trip_visits(sentence, cast), verbless_visits(sentence, cast))
+    return chain(
+        verb_visits(sentence, cast),
+        trip_visits(sentence, cast),
+        verbless_visits(sentence, cast),
+        programme_visits(sentence, cast),
+    )

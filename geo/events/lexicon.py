@@ -47,7 +47,7 @@ PRESENCE = word_set(
     cross-examine wave salute thank plead appeal apologise apologize protest vote queue wait rehearse train
     fish hunt ski golf pilot crown unveil bury anoint baptise baptize marry wed report file lunch mingle
     huddle pose stroll field hug thank table finalise finalize adopt endorse ratify witness oversee supervise
-    monitor visit attend reaffirm renew resume read
+    monitor visit attend reaffirm renew resume read hear show
     """
 )
 """Deeds that need the person to be there: with "in PLACE" they are a presence."""
@@ -114,7 +114,7 @@ OTHER = word_set(
     graduate bear grow marry remember miss look listen wait hope expect offer refuse decline fail try tend
     intend aim design mean broker ease reflect underline show shift strain consider regard seek position
     ensure maintain resolve telephone video dial remove delete erase gather warn arouse cause reduce increase
-    produce raise solve save score share store
+    await produce raise solve save score share store
     """
 )
 """Verbs without a visit, known so that subjects and ends of clauses are found."""

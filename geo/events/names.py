@@ -151,6 +151,9 @@ OCCUPATIONS = word_set(
     brother sister wife husband mother father singer actor actress footballer coach striker professor
     archaeologist cartographer geographer mediator prosecutor billionaire banker businessman businesswoman
     entrepreneur head boss chair founder legislator parliamentarian co-chair novelist poet filmmaker diplomat
+    operator owner manager vendor trucker sailor soldier consultant carpenter shepherd midwife nun monk imam rabbi
+    curator librarian conductor violinist pianist painter sculptor architect pilot skipper ferryman baker butcher
+    publisher broker trawlerman beekeeper potter weaver miner smith clerk archivist linguist botanist
     ex-president ex-premier ex-minister vice-president vice-premier
     """
 )

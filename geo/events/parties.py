@@ -21,6 +21,8 @@ _NEAR = 14
 _HANDED = word_set("returned returns gave gives handed hands ceded cedes transferred transfers yielded passed")
 _GROUND = word_set("strip island islands islet islets village villages territory land hectares temple peninsula half")
 _CLAIMS = (["also", "claims"], ["claims", "too"], ["too", "claims"])
+_POWERS = word_set("FR GB PT ES BE DE IT NL")
+"""States that drew many borders of others: a pair of them in passing is rarely the two sides."""
 _TOLD = 5
 """The weight of a pair that a sentence joins as the sides of a border."""
 _STATE = 3
@@ -127,13 +129,19 @@ def article_pair(
     for tokens in sentences:
         for pair, weight in pairs(tokens):
             votes[pair] += weight
-    if votes:
-        return votes.most_common(1)[0][0]
+    told = [pair for pair, _ in votes.most_common() if not _POWERS.issuperset(pair)]
+    if told:
+        return told[0]
     countries: Counter[str] = Counter()
     for token in (t for tokens in sentences for t in tokens):
         if (country := country_of(token)) is not None:
             countries[country] += _STATE if _states(token) or token.kind == "adjective" else 1
     beside = {country_of(token) for index in references for token in sentences[index]} | acting
+    if votes:
+        # "The line that France and Britain agreed on in 1912" is today between two others, if the article names them.
+        powers = votes.most_common(1)[0][0]
+        others = [c for c, weight in countries.most_common() if c not in powers and (weight > _STATE or c in beside)]
+        return _pair(others[0], others[1]) if len(others) > 1 else powers
     most = [c for c, weight in countries.most_common(2) if weight > _STATE or c in beside]
     return _pair(most[0], most[1]) if len(most) == 2 else None
 
@@ -149,6 +157,8 @@ def parties(tokens: Sequence[Token], of_article: Pair | None) -> tuple[str, ...]
         return of_article
     if own and (own[0][1] >= 4 or of_article is None):
         strong = [pair for pair, weight in own if weight == own[0][1]]
+        if of_article is not None and own[0][1] < _TOLD and _POWERS.issuperset(strong[0]):
+            return of_article
         return of_article if of_article in strong and of_article is not None else strong[0]
     here = list(dict.fromkeys(c for t in tokens if (c := country_of(t))))
     if of_article is None:

@@ -51,15 +51,21 @@ _ADJACENT = word_set(
     """
 )
 """Verbs of many meanings: the preposition must follow at once ("called at Split", not "called on leaders in Split")."""
-_NEEDS_PARTICLE = {"touch": frozenset({"down"}), "set": frozenset({"off", "out", "foot"}), "show": frozenset({"up"})}
+_NEEDS_PARTICLE = {
+    "touch": frozenset({"down"}),
+    "set": frozenset({"off", "out", "foot", "eyes"}),
+    "show": frozenset({"up"}),
+}
 _DUE = word_set("due expected awaited scheduled slated booked")
 _RECEIVED = HOST | word_set("meet see honour honor decorate expect await schedule show brief photograph join award")
 """Verbs whose passive puts the subject there: "was received in"."""
 _NOT_BODILY = word_set(
-    "discuss face support endorse ratify adopt see lead accept renew back answer debate reaffirm mark table"
+    "hear discuss face support endorse ratify adopt see lead accept renew back answer debate reaffirm mark table"
 )
 _PAPERS = word_set("statement declaration communique communiqué document memorandum")
 """What persons adopt together where they meet; a law or a resolution is adopted by a body."""
+_HEARD = word_set("ruling verdict judgment judgement reading mass sermon decision award session")
+"""What one hears, follows or watches where it is read."""
 _HAPPENINGS = word_set(
     """
     war conflict crisis situation fighting violence attack attacks bombing bombings protests protest unrest elections
@@ -80,6 +86,8 @@ _CARRIED = word_set(
 """What one takes to a place by going there."""
 _LEADS_TO = TRIP_NOUNS | word_set("way route road invitation ties relations ambassador message letter")
 """Nouns whose "to PLACE" is not where the verb goes: "on her way to", "returned from a visit to"."""
+_STAY = 6
+"""Tokens from "from" to the place of a stay: "from three long days in"."""
 _AGAIN = word_set("last first never")
 """Before "saw" and a place: "last saw Lima in 2015"."""
 _BE_WITH = word_set("back still present now also on early late already twice once just again later")
@@ -126,7 +134,15 @@ def goes_to(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tupl
         or sentence.lower(p.index - p.distance - 2) not in _LEADS_TO
         or sentence.lower(p.index - p.distance - 3) == "by"
     )
+    # "Returned from three days in A" tells where somebody comes from.
+    fitting = tuple(p for p in fitting if not comes_from(sentence, verb, p))
     return _without_purpose(sentence, verb, fitting)
+
+
+def comes_from(sentence: Sentence, verb: Verb, place: Located) -> bool:
+    """Tell whether a place is that of a stay just over: "back from three days in A"."""
+    before = [sentence.lower(i) for i in range(max(verb.end, place.index - _STAY), place.index)]
+    return place.preposition in AT and "from" in before and not any(w in ("to", "into") for w in before)
 
 
 def _enters(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tuple[Located, ...]:
@@ -199,6 +215,7 @@ def is_at(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tuple[
 def flies_in(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tuple[Located, ...]:
     """Give the dateline's place as where somebody arrives of whom the sentence does not say where: "flew in from A"."""
     arrives = verb.lemma in ("arrive", "land") or (verb.lemma in ("fly", "jet") and verb.particle == "in")
+    arrives = arrives or (verb.lemma == "come" and verb.particle in ("in", "over") and bool(places))
     if sentence.here is None or verb.passive or not arrives or any(p.preposition != "from" for p in places):
         return ()
     return (Located(verb.index, sentence.here, "in", 0),)
@@ -255,11 +272,10 @@ def _of_something_else(sentence: Sentence, verb: Verb, place: Located) -> bool:
         return True
     if words and words[-1] in MEETING_NOUNS and "of" in words and not set(words) & _SPANS:
         return not attended(sentence, place.index - place.distance - 2)
-    if verb.lemma == "adopt" and _PAPERS & set(words):
+    if verb.lemma not in _NOT_BODILY:
         return False
-    if verb.lemma in _NOT_BODILY and _in_company(sentence, verb, place.index):
-        return False
-    return verb.lemma in _NOT_BODILY and not any(w in MEETING_NOUNS for w in words)
+    heard_there = (verb.lemma == "hear" and _HEARD & set(words)) or (verb.lemma == "adopt" and _PAPERS & set(words))
+    return not (heard_there or _in_company(sentence, verb, place.index) or any(w in MEETING_NOUNS for w in words))
 
 
 def _in_company(sentence: Sentence, verb: Verb, place: int) -> bool:

@@ -77,7 +77,12 @@ def speaker(sentence: Sentence, quote: int, cast: Cast) -> tuple[Person, ...] | 
 
     An empty tuple: it is said by somebody who is no person of the article ("officials said").
     """
-    candidates = [v for v in sentence.verbs if v.finite and v.lemma in _TELLS and not v.passive]
+    beside = next((v for v in sentence.verbs if v.first == quote + 1), None)
+    candidates = [
+        v
+        for v in sentence.verbs
+        if v.finite and not v.passive and (v.lemma in _TELLS or (v is beside and v.lemma in SPEECH))
+    ]
     after = [
         v
         for v in candidates

@@ -64,7 +64,7 @@ _VERB_WITHIN = 70
 _BETWEEN = re.compile(rf", (?P<name>{_NAME})(?:,? and |, )")
 _AND = re.compile(rf",? and (?P<name>{_NAME})(?=[.,;]| on | in | at | to )")
 _ROW = re.compile(
-    rf"(?P<more>(?:, {_NAME})*),? and (?:in |to |at )?(?P<last>{_NAME})"
+    rf"(?P<more>(?:, {_NAME}){{0,6}}),? and (?:in |to |at )?(?P<last>{_NAME})"
     r"(?= *(?:[.,;]|$|(?:on|in|last|next|this)\b))"
 )
 _EACH = re.compile(rf", (?P<name>{_NAME})")

@@ -7,12 +7,13 @@ between commas; a verb joined by "and" shares the subject of the verb before it.
 from __future__ import annotations
 
 from geo.events.actors import find_groups
+from geo.events.auxiliaries import is_adverb
 from geo.events.cast import Cast, Group
 from geo.events.clauses import JOINS, LOOSE, STOPS, Sentence
 from geo.events.lexicon import NOT_THE_PERSON, ROLE_WORDS, SPEECH
 from geo.events.names import OCCUPATIONS
 from geo.events.tokens import Token
-from geo.events.verbs import Verb, follows_noun, is_adverb, verb_groups
+from geo.events.verbs import Verb, follows_noun, verb_groups
 from geo.events.words import word_set
 from geo.types import Person, Span
 
@@ -169,7 +170,8 @@ def _subject_left_of(sentence: Sentence, verb: Verb) -> tuple[Group | None, Toke
     if group is not None:
         return _headed(sentence, group), None
     if token.text in (",", ")", "(", "—", "–", "-"):
-        return _left_of_comma(sentence, at), None
+        group = _left_of_comma(sentence, at)
+        return group, None if group is not None else _place_opening(sentence, at)
     if token.lower == "who":
         comma = sentence.lower(at - 1) == ","
         direct = sentence.group_ending(at - comma)
@@ -177,6 +179,12 @@ def _subject_left_of(sentence: Sentence, verb: Verb) -> tuple[Group | None, Toke
     if token.lower in NOT_THE_PERSON and at >= 2 and sentence.lower(at - 1) in ("'s", "'"):
         return sentence.group_ending(at - 1), None
     return _left_of_place(sentence, at) if token.kind == "place" else (None, None)
+
+
+def _place_opening(sentence: Sentence, comma: int) -> Token | None:
+    """Give the place that opens a sentence and has a clause between commas: "A, whose mayor is ill, awaits"."""
+    opens = sentence.tokens[0].kind == "place" and sentence.lower(1) == "," and comma > 1
+    return sentence.tokens[0] if opens else None
 
 
 def _left_of_place(sentence: Sentence, at: int) -> tuple[Group | None, Token | None]:

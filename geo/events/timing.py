@@ -55,7 +55,7 @@ class Timeline:
     def pass_over(self, sentence: Sentence) -> None:
         """Take note of the days that a sentence names, once its visits are dated."""
         for index, token in enumerate(sentence.tokens):
-            if token.kind == "date":
+            if is_when(sentence, index) and token.kind == "date":
                 verb = sentence.verb_before(index) or next((v for v in sentence.verbs if v.finite), None)
                 planned = verb is not None and reality(sentence, verb) == "planned"
                 self.note(self.resolve(sentence, index, "future" if planned else "past"))

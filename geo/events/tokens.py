@@ -158,6 +158,9 @@ def tokenise(analysis: Analysis, span: Span, quoted: tuple[Span, ...] = ()) -> t
     return tuple(tokens[:_MOST_TOKENS])
 
 
+_TO_STATE = word_set("in to into at visit visits visited visiting tour toured left the")
+
+
 def last_place(tokens: tuple[Token, ...]) -> Toponym | None:
     """Give the last place of some tokens that "there" can mean: a country that owns something is none."""
     stands = (index for index in range(len(tokens) - 1, -1, -1) if _stands(tokens, index, len(tokens)))
@@ -166,11 +169,15 @@ def last_place(tokens: tuple[Token, ...]) -> Toponym | None:
 
 def _stands(tokens: tuple[Token, ...], index: int, end: int) -> bool:
     """Tell whether a token is a place that "there" can mean, for who has read the tokens up to `end`."""
-    if tokens[index].kind != "place" or tokens[index].toponym is None:
+    toponym = tokens[index].toponym
+    if tokens[index].kind != "place" or toponym is None:
         return False
     owns = index + 1 < end and tokens[index + 1].lower in ("'s", "'")
-    left = index > 0 and tokens[index - 1].lower == "from"
-    return not owns and not left
+    before = tokens[index - 1].lower if index else ""
+    state = toponym.place is not None and toponym.place.precision == "country"
+    # A country is "there" where somebody is or goes, not where it acts or has a border.
+    meant = before in _TO_STATE if state else before != "from"
+    return meant and not owns
 
 
 def with_there(tokens: tuple[Token, ...], before: Toponym | None, dateline: Toponym | None = None) -> tuple[Token, ...]:

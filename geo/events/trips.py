@@ -21,8 +21,9 @@ from geo.types import Person, Status
 _TO = word_set("to in at into through across around of")
 _ENDS = word_set("end conclude finish complete wrap wind")
 _BEGINS = word_set("begin start open embark kick launch set")
+_AWAITS = word_set("await expect host receive prepare welcome")
 _STOPS = word_set("stop stops destination destinations")
-_POSSESSIVES = word_set("his her their my our")
+_POSSESSIVES = word_set("his her their my our whose")
 _DETERMINERS = word_set("a an the this that another")
 _DURING = word_set("on during after following")
 _LONGEST_OFFICE = 8
@@ -140,6 +141,9 @@ def _trip(sentence: Sentence, cast: Cast, noun: int) -> Trip:
 def _possessor(sentence: Sentence, cast: Cast, at: int) -> tuple[Person, ...]:
     """Find whose "his" or "their" is: the subject of the clause, else whoever was spoken of last."""
     word = sentence.lower(at)
+    if word == "whose":
+        before = [g for g in sentence.groups if g.persons and g.end <= at]
+        return before[-1].persons if before else ()
     verb = sentence.verb_before(at)
     subject = sentence.subjects.get(verb.index, ()) if verb else ()
     if word == "their":
@@ -185,6 +189,11 @@ def _places(sentence: Sentence, noun: int) -> tuple[Located, ...]:
             found = tuple(p for p in named if p.preposition is None and p.distance == 0)
     if found or noun == 0 or sentence.lower(noun) in MEETING_NOUNS:
         return found
+    awaiting = sentence.verb_before(noun)
+    if awaiting is not None and awaiting.lemma in _AWAITS and awaiting.index in sentence.places:
+        # "A is awaiting a visit by X".
+        host = sentence.places[awaiting.index]
+        return (Located(sentence.tokens.index(host), host, None, 0),)
     token = sentence.tokens[noun - 1]
     return (Located(noun - 1, token, None, 0),) if token.kind == "place" else ()
 

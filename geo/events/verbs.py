@@ -4,32 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import Literal
 
+from geo.events.auxiliaries import FINITE, MODALS, NEGATION, Tense, auxiliaries, is_adverb, tense_of
 from geo.events.lexicon import FORMS, PARTICLES, ROLE_WORDS, SPEECH, Form
 from geo.events.tokens import Token
 from geo.events.words import word_set
 
-Tense = Literal[
-    "past", "present", "future", "conditional", "unreal", "unfulfilled", "bare", "infinitive", "gerund", "participle"
-]
-_BE = word_set("be am is are was were been being isn't aren't wasn't weren't 's 're")
-_HAVE = word_set("have has had having haven't hasn't hadn't 've")
-_DO = word_set("do does did don't doesn't didn't")
-_FUTURE = word_set("will shall 'll won't")
-_UNREAL = word_set("could may might can cannot can't couldn't should must ought")
-_NEGATION = word_set("not never no-one nobody n't neither nor hardly barely")
-_ADVERBS = word_set(
-    """
-    also then later last now already first instead even since again soon ever still just twice once today
-    best well only both thus therefore here there next ago yet too however all perhaps alone together afterwards at
-    least himself herself themselves
-    """
-)
 _DETERMINERS = word_set(
     """
     a an the this that these those his her its their our my your no any some each every another two three
-    four five several many few 's ' own
+    four five several many few 's ' own whose
     """
 )
 _PREPOSITIONS = word_set(
@@ -51,6 +35,7 @@ _NOT_VERBS = word_set(
     greed disputed related armed alleged so-called
     """
 )
+_BEFORE_BASE = MODALS | word_set("will shall would 'll won't")
 _SINGULAR_SUBJECTS = word_set("he she it who which that and") | ROLE_WORDS
 _NOUNLIKE = word_set("s base")
 
@@ -78,14 +63,6 @@ class Verb:
         return self.tense not in ("infinitive", "gerund", "participle")
 
 
-def is_adverb(token: Token) -> bool:
-    """Tell whether a token can stand between a subject, its auxiliaries and its verb."""
-    lower = token.lower
-    return token.kind == "word" and (
-        lower in _ADVERBS or lower in _NEGATION or (lower.endswith("ly") and len(lower) > 4)
-    )
-
-
 def _lemmas(token: Token, before: str = "") -> tuple[tuple[str, Form], ...]:
     if token.kind != "word":
         return ()
@@ -93,39 +70,15 @@ def _lemmas(token: Token, before: str = "") -> tuple[tuple[str, Form], ...]:
     lower = token.lower
     if not found and _looks_past(lower) and token.text.islower() and before not in _PREPOSITIONS:
         return ((lower[:-2], "past"), (lower[:-2], "participle"))
+    if not found and token.text.islower() and before in _BEFORE_BASE:
+        # Any word after "will" is a verb, also one that the lexicon does not have.
+        return ((lower, "base"),)
     return found
 
 
 def _looks_past(lower: str) -> bool:
     """Tell whether an unknown word can be a verb in -ed; "unannounced" and its like are none."""
     return lower.endswith("ed") and len(lower) > 4 and lower not in _NOT_VERBS and not lower.startswith("un")
-
-
-def _auxiliaries(tokens: tuple[Token, ...], index: int) -> tuple[int, list[str], bool]:
-    words: list[str] = []
-    first, negated = index, False
-    at = index - 1
-    while at >= 0:
-        lower = tokens[at].lower
-        if lower == "'s" and (at == 0 or tokens[at - 1].lower not in ("he", "she", "it", "who", "that", "there")):
-            break
-        if tokens[at].kind == "word" and (
-            lower in _BE | _HAVE | _DO | _FUTURE | _UNREAL or lower in ("would", "to", "'d", "wouldn't")
-        ):
-            words.insert(0, lower)
-            negated |= lower.endswith("n't") or lower == "cannot"
-            first = at
-        elif is_adverb(tokens[at]) or (
-            tokens[at].kind == "date" and at >= 1 and tokens[at - 1].lower in _BE | _HAVE | _FUTURE
-        ):
-            negated |= lower in _NEGATION
-        elif lower == "longer" and at and tokens[at - 1].lower == "no":
-            negated = True
-            at -= 1
-        else:
-            break
-        at -= 1
-    return first, words, negated
 
 
 def _is_noun(tokens: tuple[Token, ...], index: int, form: Form) -> bool:
@@ -145,43 +98,11 @@ def _is_noun(tokens: tuple[Token, ...], index: int, form: Form) -> bool:
     return form == "ing" and before.kind == "word" and lower.endswith(("al", "ic")) and after is not None
 
 
-def _tense(form: Form, words: list[str]) -> tuple[Tense, bool, bool, bool] | None:
-    """Give tense, passive, perfect and progressive; null where form and auxiliaries do not fit."""
-    have = any(w in _HAVE for w in words)
-    be = any(w in _BE for w in words)
-    tense: Tense
-    if form in ("participle", "past") and not (have or be):
-        if words:
-            return None
-        return ("past" if form == "past" else "participle"), False, False, False
-    passive = form == "participle" and bool(words) and words[-1] in _BE
-    progressive = form == "ing" and be
-    if "would" in words or "wouldn't" in words or "'d" in words:
-        tense = "unreal" if have else "conditional"
-    elif any(w in _FUTURE for w in words):
-        tense = "future"
-    elif any(w in _UNREAL for w in words):
-        tense = "unreal"
-    elif words and words[0] == "to":
-        tense = "infinitive"
-    elif "to" in words:
-        tense = ("unfulfilled" if have else "future") if be else "unreal"
-    elif form == "ing" and not be:
-        tense = "gerund"
-    elif words:
-        tense = "past" if words[0] in ("was", "were", "had", "did", "didn't") or have else "present"
-    elif form == "base":
-        tense = "bare"
-    else:
-        tense = "present" if form == "s" else "past"
-    return tense, passive, have, progressive
-
-
 def _choose(tokens: tuple[Token, ...], index: int) -> Verb | None:
     lemmas = _lemmas(tokens[index], tokens[index - 1].lower if index else "")
     if not lemmas or _is_back(tokens, index):
         return None
-    first, words, negated = _auxiliaries(tokens, index)
+    first, words, negated = auxiliaries(tokens, index)
     order: tuple[Form, ...] = (
         ("participle", "past", "ing", "base", "s") if words else ("past", "participle", "ing", "s", "base")
     )
@@ -195,12 +116,14 @@ def _choose(tokens: tuple[Token, ...], index: int) -> Verb | None:
             continue
         if form == "past" and words and any(f == "participle" for _, f in lemmas):
             continue
-        found = _tense(form, words)
+        found = tense_of(form, words)
         if found is None:
             continue
         tense, passive, perfect, progressive = found
         if form == "past" and not words and _reduced(tokens, index):
             tense = "participle"
+        if lemma == "be" and not words and index + 1 < len(tokens):
+            negated = negated or tokens[index + 1].lower in NEGATION
         end, particle = index + 1, None
         if end < len(tokens) and tokens[end].lower in PARTICLES:
             particle = tokens[end].lower
@@ -268,7 +191,7 @@ def _reduced(tokens: tuple[Token, ...], index: int) -> bool:
     if comma is None or comma + 1 >= len(rest):
         return False
     follows = rest[comma + 1]
-    return follows.lower in _BE | _HAVE | _FUTURE or any(f == "past" for _, f in _lemmas(follows))
+    return follows.lower in FINITE or any(f == "past" for _, f in _lemmas(follows))
 
 
 def verb_groups(tokens: tuple[Token, ...]) -> tuple[Verb, ...]:

@@ -19,7 +19,7 @@ from geo.events.lexicon import (
     PRESENCE,
 )
 from geo.events.places import Located, located, of_prepositions
-from geo.events.presence import AT, flies_in, from_afar, goes_to, is_at
+from geo.events.presence import AT, comes_from, flies_in, from_afar, goes_to, is_at
 from geo.events.scene import in_meeting_name, opening_place, where_clause
 from geo.events.timing import date_near
 from geo.events.verbs import Verb
@@ -36,11 +36,13 @@ _MEETS = word_set(
 _OUT_AND_ABOUT = word_set(
     """
     open inaugurate address speak lay attend campaign cut plant unveil launch pray spend celebrate dedicate tour
-    kneel walk watch bury commemorate honour honor vote
+    kneel walk watch bury commemorate honour honor vote be
     """
 )
 """Deeds for which one leaves the capital."""
-_TELLS = word_set("tell promise assure ask urge warn inform brief")
+_OFFICE = 4
+"""Tokens of an office between "sends" and the name of who is sent."""
+_TELLS = word_set("show tell promise assure ask urge warn inform brief")
 """Speaking to somebody: with "in PLACE" both are there."""
 _BY_HAND = word_set("sign initial open inaugurate unveil launch chair attend dedicate consecrate seal")
 """Deeds done in person, told in the passive with who did them."""
@@ -102,8 +104,9 @@ def _returns(sentence: Sentence, verb: Verb, cast: Cast) -> Iterator[Found]:
     if not (verb.lemma == "return" or (back and verb.lemma in MOVE | {"be", "get"})) or verb.passive:
         return
     subject = tuple((p, False) for p in sentence.subjects.get(verb.index, ()))
-    for place in of_prepositions(located(sentence, sentence.reach(verb)), frozenset({"from"})):
-        if place.distance <= 1 and (persons := away(cast, subject, place)):
+    for place in located(sentence, sentence.reach(verb)):
+        left = (place.preposition == "from" and place.distance <= 1) or comes_from(sentence, verb, place)
+        if left and (persons := away(cast, subject, place)):
             yield Found(persons, place, "completed", None)
 
 
@@ -122,9 +125,13 @@ def _leaves(sentence: Sentence, verb: Verb, cast: Cast) -> Iterator[Found]:
 
 def _taken(sentence: Sentence, verb: Verb, cast: Cast) -> tuple[Person, ...]:
     """Give the object of "took": a trip that took him to a place is his presence there."""
-    if verb.lemma not in ("take", "bring", "lead", "carry") or verb.passive or sentence.subjects.get(verb.index):
+    sends = verb.lemma in ("send", "dispatch")
+    owned = bool(sentence.subjects.get(verb.index)) and not sends
+    if (verb.lemma not in ("take", "bring", "lead", "carry") and not sends) or verb.passive or owned:
         return ()
-    group = next((g for g in sentence.groups if g.start == verb.end), None)
+    # "Sends a prefect, X, to A": an office may stand before the name.
+    reach = verb.end + (_OFFICE if sends else 0)
+    group = next((g for g in sentence.groups if verb.end <= g.start <= reach), None)
     return cast.resolve(group) if group is not None else ()
 
 
