@@ -20,6 +20,7 @@ _MOST_TITLES = 4
 """Tokens from a comma to the name that it opens: "Prof. Dr. X"."""
 _LONGEST_APPOSITION = 14
 """Tokens between two names of a row, the commas and "and" with them."""
+_GOES_ON = ROLE_WORDS | PLURAL_ROLES | TITLE_WORDS - {"of", "the"}
 _SUBJECT_PRONOUNS = word_set("he she they")
 _OBJECT_PRONOUNS = word_set("him her them")
 
@@ -87,10 +88,7 @@ def _description(tokens: tuple[Token, ...], index: int) -> Group | None:
         elif token.kind != "word":
             return None
         following = tokens[at + 1] if at + 1 < len(tokens) else None
-        ends = following is None or (
-            following.kind != "person"
-            and following.lower not in ROLE_WORDS | PLURAL_ROLES | TITLE_WORDS - {"of", "the"}
-        )
+        ends = following is None or (following.kind != "person" and following.lower not in _GOES_ON)
         if token.lower in PLURAL_ROLES and ends:
             return _of_two(tokens, index, at, states)
         if token.lower in ROLE_WORDS and ends and tokens[index].lower == "the":

@@ -52,6 +52,8 @@ _DEEDS = word_set("act acts deed deeds step steps move stop job duty")
 _AIMS = word_set("aim aims goal goals purpose intention idea hope hopes task mission priority ambition wish dream")
 
 
+_PURPOSES = _DEEDS | _AIMS
+_OPEN_WISHES = UNREAL - {"want"}
 _OFF = {
     *(("call", "off"), ("put", "off"), ("strike", "off"), ("take", "off"), ("fall", "through"), ("rule", "out")),
 }
@@ -136,7 +138,7 @@ def _ahead(sentence: Sentence, verb: Verb) -> Reality:
         return "cancelled"
     was_to = verb.tense == "future" and sentence.lower(verb.first) in ("was", "were")
     before = {sentence.lower(i) for i in range(max(0, verb.first - _SUBJECT_WORDS), verb.first)}
-    if was_to and not sentence.subjects.get(verb.index) and before & (_DEEDS | _AIMS):
+    if was_to and not sentence.subjects.get(verb.index) and before & _PURPOSES:
         # "His first act was to lay a wreath" names the deed; "his aim was to" only the wish.
         return "completed" if before & _DEEDS else "unreal"
     certain = verb.tense == "future" or (verb.tense == "conditional" and _reported(sentence, verb))
@@ -264,4 +266,4 @@ def _of_noun(sentence: Sentence, at: int, noun: str) -> Reality:
         return "cancelled"
     if noun == "invitation":
         return "planned" if governor.lemma == "accept" and not governor.negated else "unreal"
-    return "unreal" if governor.negated or governor.lemma in UNREAL - {"want"} else "planned"
+    return "unreal" if governor.negated or governor.lemma in _OPEN_WISHES else "planned"

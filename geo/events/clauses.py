@@ -35,6 +35,14 @@ class Sentence:
     places: dict[int, Token] = field(default_factory=dict)
     """By the index of the verb, a place that is its subject ("Baku will host")."""
 
+    lowers: tuple[str, ...] = field(init=False)
+    """The tokens in lower case."""
+    length: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.lowers = tuple(token.lower for token in self.tokens)
+        self.length = len(self.tokens)
+
     def group_ending(self, end: int) -> Group | None:
         """Give the group whose last token is the one before `end`."""
         return next((g for g in self.groups if g.end == end), None)
@@ -45,7 +53,7 @@ class Sentence:
 
     def lower(self, index: int) -> str:
         """Give a token in lower case, the empty text outside the sentence."""
-        return self.tokens[index].lower if 0 <= index < len(self.tokens) else ""
+        return self.lowers[index] if 0 <= index < self.length else ""
 
     def verb_before(self, index: int) -> Verb | None:
         """Give the last finite verb that begins before a token."""

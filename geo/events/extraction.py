@@ -108,6 +108,13 @@ class _Reader:
         inside = tuple(q for q in self.spoken if unit.start <= q.start and q.end <= unit.end)
         return tokenise(self.analysis, unit, inside)
 
+    def _unquoted(self, span: Span) -> tuple[Token, ...]:
+        """Give the tokens of a sentence with those of its quotations; of most it is already cut."""
+        known = self.tokens.get(span.start, ())
+        if known and known[-1].end <= span.end and not any(token.kind == "quote" for token in known):
+            return known
+        return tokenise(self.analysis, span)
+
     def read_unit(self, unit: Span) -> list[tuple[Visit, bool]]:
         """Give the visits of a unit, each with whether it is told by a bare noun only."""
         if is_byline(self.text[unit.start : unit.end]):
@@ -215,7 +222,7 @@ class _Reader:
         indices = border_sentences(texts)
         if not indices:
             return
-        tokens = [tokenise(self.analysis, s) for s in cut]
+        tokens = [self._unquoted(s) for s in cut]
         pair = article_pair(tokens, indices, self._acting())
         for index in indices:
             text = texts[index]

@@ -38,6 +38,8 @@ _PARTNERS = word_set(
 _OPENS = word_set("by with and or that as when while to of in on at from for who but said told met")
 _LONGEST_OFFICE = 9
 """Tokens of an office that explains a name."""
+_PARTS = _PARTNERS | ROLE_WORDS
+_ANY_TITLE = TITLE_WORDS | _SHORT_TITLES
 _OFFICES = TITLE_WORDS | ROLE_WORDS | OCCUPATIONS | _PARTNERS - {"of", "the"}
 
 
@@ -70,7 +72,7 @@ def named(tokens: tuple[Token, ...], index: int, cast: Cast, floor: int) -> Grou
     assert person is not None  # noqa: S101  # the caller looked
     start, country, office, foreign, partner = index, None, False, False, False
     at = index - 1
-    if at > floor and tokens[at].text == "," and tokens[at - 1].lower in _PARTNERS | ROLE_WORDS:
+    if at > floor and tokens[at].text == "," and tokens[at - 1].lower in _PARTS:
         at -= 1
     while at >= floor:
         token = tokens[at]
@@ -133,7 +135,7 @@ def _state_of(token: Token) -> str | None:
 
 def _in_title(tokens: tuple[Token, ...], at: int) -> bool:
     lower = tokens[at].lower
-    return lower in TITLE_WORDS | _SHORT_TITLES or (lower in _PARTNERS and _is_partner(tokens, at))
+    return lower in _ANY_TITLE or (lower in _PARTNERS and _is_partner(tokens, at))
 
 
 def _owner_state(first: Token, cast: Cast) -> str | None:

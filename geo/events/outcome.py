@@ -21,6 +21,7 @@ _PLANS = word_set("plan plans idea preparations arrangements programme program h
 _OF_PHRASE = word_set("on during after following from for upon since of by with in before begins at")
 _TAKEN_OUT = word_set("remove strike cut delete take erase cross")
 """In the passive, what is done to a trip that leaves the programme."""
+_TELLS_OF_TRIP = TRIP_VERBS | {"be", "have"}
 _GOES_AHEAD = {"take": "place", "go": "ahead", "happen": "", "materialise": "", "materialize": "", "proceed": ""}
 """Verbs by which a trip comes about, with the word that belongs to them: denied, the trip is off."""
 
@@ -98,7 +99,7 @@ def _as_object(sentence: Sentence, trip: Trip, verb: Verb) -> tuple[Status | Non
         return "planned", False, verb
     if real == "cancelled":
         return "cancelled", False, verb
-    return real, verb.lemma not in TRIP_VERBS | {"be", "have"}, verb
+    return real, verb.lemma not in _TELLS_OF_TRIP, verb
 
 
 def _comes_to_nothing(sentence: Sentence, verb: Verb) -> bool:

@@ -79,6 +79,8 @@ _STUDIES = word_set("school schools college university classes academy kindergar
 """What one attends for years."""
 _SPANS = word_set("days hours day rounds round series weeks minutes night")
 """Measures before "of talks": they are held there all the same."""
+_ONLY_SAID = SPEECH - PRESENCE
+_CALLED = ROLE_WORDS | {"prime", "foreign"}
 _VEHICLES = word_set("flight plane train boat bus ferry helicopter jet way car taxi")
 _CARRIED = word_set(
     "campaign message tour roadshow delegation appeal protest mission charm offensive shuttle diplomacy search"
@@ -91,6 +93,7 @@ _STAY = 6
 _AGAIN = word_set("last first never")
 """Before "saw" and a place: "last saw Lima in 2015"."""
 _BE_WITH = word_set("back still present now also on early late already twice once just again later")
+_AT_ONCE = _DUE | _BE_WITH
 
 
 def from_afar(sentence: Sentence, verb: Verb) -> bool:
@@ -226,7 +229,7 @@ def _is_there(sentence: Sentence, verb: Verb, place: Located) -> bool:
     between = [sentence.lower(i) for i in range(verb.end, place.index - place.distance - 1)]
     if between[:1] == ["on"] and between[2:3] == ["way"]:
         return False
-    return all(w in _DUE | _BE_WITH for w in between) or bool({"guest", "guests"} & set(between))
+    return all(w in _AT_ONCE for w in between) or bool({"guest", "guests"} & set(between))
 
 
 def _does_there(sentence: Sentence, verb: Verb, at: tuple[Located, ...]) -> tuple[Located, ...]:
@@ -237,7 +240,7 @@ def _does_there(sentence: Sentence, verb: Verb, at: tuple[Located, ...]) -> tupl
         return at
     if verb.lemma in ("leave", "quit"):
         return tuple(p for p in at if any(sentence.lower(i) in MEETING_NOUNS for i in range(verb.end, p.index)))
-    if verb.lemma in SPEECH - PRESENCE or verb.lemma == "speak":
+    if verb.lemma in _ONLY_SAID or verb.lemma == "speak":
         done_there = tuple(p for p in at if _audience_only(sentence, verb, p))
     else:
         bodily = verb.lemma in PRESENCE or _puts_name(sentence, verb) or _in_person(sentence, verb)
@@ -292,7 +295,7 @@ def _audience_only(sentence: Sentence, verb: Verb, place: Located) -> bool:
         or (sentence.tokens[i].kind == "person" and (i <= verb.end + 1 or verb.lemma == "call"))
         or (verb.lemma == "call" and (sentence.group_at(i) is not None or sentence.lower(i) in (",", "'s")))
         or (verb.lemma == "call" and sentence.lower(i + 1) == "'s")
-        or (verb.lemma == "call" and sentence.lower(i) in ROLE_WORDS | {"prime", "foreign"})
+        or (verb.lemma == "call" and sentence.lower(i) in _CALLED)
         or sentence.lower(i) in ("on", "at", "in", "to")
         for i in range(verb.end, start)
     )

@@ -13,6 +13,8 @@ from geo.events.words import word_set
 
 _AT_MEETING = word_set("at during after following of to from before in attending")
 _WHERE = PRESENCE | HOST | word_set("go travel fly arrive land come return drive sail head")
+_OPENED = PRESENCE | SPEECH | HOST | {"be"}
+_OPENS = _AT_MEETING | {"on"}
 _TAKES_PART = word_set("attend join address open chair host lead leave quit close")
 
 
@@ -84,10 +86,10 @@ def opening_place(sentence: Sentence, verb: Verb) -> tuple[Located, ...]:
     end = next((i for i in range(verb.first) if sentence.tokens[i].text == ","), verb.first)
     start = next((i for i in range(min(end, 4)) if sentence.lower(i) in ("in", "at")), None)
     dated = start is not None and all(_is_of_date(sentence, i) for i in range(start))
-    if dated and verb.lemma in PRESENCE | SPEECH | HOST | {"be"}:
+    if dated and verb.lemma in _OPENED:
         places = located(sentence, range(min(end, 9)))
         if places and start is not None and places[0].index - places[0].distance == start + 1:
             return places[:1]
-    if sentence.lower(0) in _AT_MEETING | {"on"}:
+    if sentence.lower(0) in _OPENS:
         return at_meeting(sentence, located(sentence, range(end)))
     return ()

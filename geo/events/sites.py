@@ -43,6 +43,8 @@ _TO = re.compile(
 """A name after a preposition of place that ends its phrase: one that a noun follows is part of something else."""
 _BUILDINGS = frozenset("university hospital church cathedral museum hotel stadium hall house square".split())
 """Kinds of site among the words that otherwise make an institution of a name."""
+_JOURNEYS = TRIP_NOUNS | MEETING_NOUNS
+_ORGANISED = ORGANISATIONS - _BUILDINGS
 _BODILY = (
     MOVE
     | REACH
@@ -164,11 +166,8 @@ def _bodily(text: str) -> bool:
     if _WILL_BE.search(clause):
         return True
     words = re.split(r"[^\w'’-]+", clause)
-    return any(
-        word in TRIP_NOUNS | MEETING_NOUNS or any(lemma in _BODILY for lemma, _ in FORMS.get(word, ()))
-        for word in words
-    )
+    return any(word in _JOURNEYS or any(lemma in _BODILY for lemma, _ in FORMS.get(word, ())) for word in words)
 
 
 def _institution(name: str) -> bool:
-    return any(word in ORGANISATIONS - _BUILDINGS for word in name.lower().split())
+    return any(word in _ORGANISED for word in name.lower().split())

@@ -19,6 +19,7 @@ from geo.types import Person, Span
 
 _GOVERNING = word_set("of with by for from to on about against between carrying near")
 _LEADING = word_set("led headed by accompanied")
+_OFFICES = ROLE_WORDS | OCCUPATIONS
 _LONGEST_OFFICE = 14
 """Tokens between "said" and the name of who says it: an office and its place ("a police commander at X, Col. Y")."""
 _LONGEST_SEARCH = 60
@@ -108,7 +109,7 @@ def _names_speaker(sentence: Sentence, start: int, end: int) -> bool:
         return False
     if any(v.finite and start <= v.index < end for v in sentence.verbs):
         return False
-    return between[-1].text == "," or (between[-1].kind == "word" and between[-1].lower in ROLE_WORDS | OCCUPATIONS)
+    return between[-1].text == "," or (between[-1].kind == "word" and between[-1].lower in _OFFICES)
 
 
 def _joined(sentence: Sentence, verb: Verb) -> bool:

@@ -6,7 +6,7 @@ import dataclasses
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from geo.events.calendar import DatePhrase
@@ -51,11 +51,11 @@ class Token:
     person: Person | None = None
     toponym: Toponym | None = None
     date: DatePhrase | None = None
+    lower: str = field(init=False, compare=False)
+    """The text in lower case, with straight apostrophes; kept, since every rule asks for it."""
 
-    @property
-    def lower(self) -> str:
-        """The text in lower case, with straight apostrophes."""
-        return self.text.lower().replace("’", "'")
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lower", self.text.lower().replace("’", "'"))
 
 
 def is_byline(text: str) -> bool:
@@ -185,6 +185,8 @@ def with_there(tokens: tuple[Token, ...], before: Toponym | None, dateline: Topo
 
     "There is" names no place.
     """
+    if not any(token.lower in ("there", "here") for token in tokens):
+        return tokens
     found: list[Token] = []
     known: Toponym | None = None
     for index, token in enumerate(tokens):
@@ -192,6 +194,9 @@ def with_there(tokens: tuple[Token, ...], before: Toponym | None, dateline: Topo
             known = tokens[index - 2].toponym
         newest = tokens[index - 1].toponym if index and _stands(tokens, index - 1, index) else known
         before = newest or before
+        if token.lower not in ("there", "here"):
+            found.append(token)
+            continue
         following = tokens[index + 1].lower if index + 1 < len(tokens) else "."
         before_it = tokens[index - 1].lower if index else ""
         existential = index == 0 or following in _EXISTENTIAL or before_it in (",", "over", "out")

@@ -28,6 +28,9 @@ _DETERMINERS = word_set("a an the this that another")
 _DURING = word_set("on during after following")
 _LONGEST_OFFICE = 8
 """Tokens between "by" and the name of who travels: "by the vice-president of the republic, X"."""
+_NOUNS = TRIP_NOUNS | MEETING_NOUNS | {"way"}
+_BOUNDS = _BEGINS | _ENDS
+_OWN = _POSSESSIVES | {"the"}
 _WIDEST = 9
 """Tokens left of a trip noun that can belong to it ("the Armenian prime minister's first two-day working visit")."""
 
@@ -36,7 +39,7 @@ def trip_visits(sentence: Sentence, cast: Cast) -> Iterator[Found]:
     """Give the visits that the nouns of a sentence tell of."""
     taken = {v.index for v in sentence.verbs}
     for index, token in enumerate(sentence.tokens):
-        if token.kind != "word" or index in taken or token.lower not in TRIP_NOUNS | MEETING_NOUNS | {"way"}:
+        if token.kind != "word" or index in taken or token.lower not in _NOUNS:
             continue
         if _part_of_name(sentence, index):
             continue
@@ -68,7 +71,7 @@ def _told_of_it(sentence: Sentence, cast: Cast, trip: Trip) -> Iterator[Found]:
     if sentence.lower(trip.noun + 1) not in ("that", "which") or sentence.lower(trip.noun) not in TRIP_NOUNS:
         return
     verb = next((v for v in sentence.verbs if trip.noun < v.index <= trip.noun + 4 and v.finite), None)
-    if verb is None or verb.lemma not in _BEGINS | _ENDS or (real := reality(sentence, verb)) == "unreal":
+    if verb is None or verb.lemma not in _BOUNDS or (real := reality(sentence, verb)) == "unreal":
         return
     owners = trip.owners or (
         () if trip.owned else _traveller(sentence, cast, trip, sentence.verb_before(trip.start), real)
@@ -79,7 +82,7 @@ def _told_of_it(sentence: Sentence, cast: Cast, trip: Trip) -> Iterator[Found]:
 
 def _on_the_way(sentence: Sentence, cast: Cast, way: int) -> Iterator[Found]:
     """Give what "on her way back from A" (she was there) and "is on her way to B" (she will be) tell."""
-    if sentence.lower(way - 2) != "on" or sentence.lower(way - 1) not in _POSSESSIVES | {"the"}:
+    if sentence.lower(way - 2) != "on" or sentence.lower(way - 1) not in _OWN:
         return
     back = sentence.lower(way + 1) in ("back", "home")
     verb = sentence.verb_before(way) or next((v for v in sentence.verbs if v.finite), None)

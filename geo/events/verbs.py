@@ -36,6 +36,7 @@ _NOT_VERBS = word_set(
     """
 )
 _BEFORE_BASE = MODALS | word_set("will shall would 'll won't")
+_BEFORE_NOUN = _PREPOSITIONS | {"and"}
 _SINGULAR_SUBJECTS = word_set("he she it who which that and") | ROLE_WORDS
 _NOUNLIKE = word_set("s base")
 
@@ -93,7 +94,7 @@ def _is_noun(tokens: tuple[Token, ...], index: int, form: Form) -> bool:
         return not (form == "past" and before.kind == "adjective")
     if form in _NOUNLIKE and lower in _PREPOSITIONS:
         return True
-    if form in ("participle", "ing") and lower in _PREPOSITIONS | {"and"} and after is not None and after.lower == "of":
+    if form in ("participle", "ing") and lower in _BEFORE_NOUN and after is not None and after.lower == "of":
         return True
     return form == "ing" and before.kind == "word" and lower.endswith(("al", "ic")) and after is not None
 

@@ -40,10 +40,14 @@ _OUT_AND_ABOUT = word_set(
     """
 )
 """Deeds for which one leaves the capital."""
+_COMES_BACK = MOVE | {"be", "get"}
 _OFFICE = 4
 """Tokens of an office between "sends" and the name of who is sent."""
 _TELLS = word_set("show tell promise assure ask urge warn inform brief")
 """Speaking to somebody: with "in PLACE" both are there."""
+_DIRECTLY = _MEETS | _TELLS
+_IN_COMPANY = _DIRECTLY | MOVE | PRESENCE
+_MEETINGS = MEETING_NOUNS | {"meet", "talk"}
 _BY_HAND = word_set("sign initial open inaugurate unveil launch chair attend dedicate consecrate seal")
 """Deeds done in person, told in the passive with who did them."""
 
@@ -101,7 +105,7 @@ def _awaited(sentence: Sentence, verb: Verb) -> Status:
 def _returns(sentence: Sentence, verb: Verb, cast: Cast) -> Iterator[Found]:
     """Give the place from which the subject comes back: he was there, the text does not say when."""
     back = verb.particle in ("back", "home") or sentence.lower(verb.end) in ("back", "home")
-    if not (verb.lemma == "return" or (back and verb.lemma in MOVE | {"be", "get"})) or verb.passive:
+    if not (verb.lemma == "return" or (back and verb.lemma in _COMES_BACK)) or verb.passive:
         return
     subject = tuple((p, False) for p in sentence.subjects.get(verb.index, ()))
     for place in located(sentence, sentence.reach(verb)):
@@ -215,12 +219,8 @@ def _companions(sentence: Sentence, verb: Verb, cast: Cast) -> tuple[tuple[Perso
         if group.start < verb.end or group.start not in sentence.reach(verb):
             continue
         before = sentence.lower(group.start - 1)
-        direct = group.start == verb.end and verb.lemma in _MEETS | _TELLS and not verb.passive
-        if (
-            before == "with"
-            and verb.lemma in MOVE
-            and sentence.lower(group.start - 2) in MEETING_NOUNS | {"meet", "talk"}
-        ):
+        direct = group.start == verb.end and verb.lemma in _DIRECTLY and not verb.passive
+        if before == "with" and verb.lemma in MOVE and sentence.lower(group.start - 2) in _MEETINGS:
             # Who is met at the end of a journey may be at home there: the words do not say.
             continue
         if (
@@ -229,7 +229,7 @@ def _companions(sentence: Sentence, verb: Verb, cast: Cast) -> tuple[tuple[Perso
             or _continues(sentence, group, verb)
         ):
             found += [(p, p.name in group.local) for p in cast.resolve(group, subject) if p not in subject]
-    return tuple(found) if verb.lemma in _MEETS | _TELLS | MOVE | PRESENCE else ()
+    return tuple(found) if verb.lemma in _IN_COMPANY else ()
 
 
 def _brought_along(sentence: Sentence, group: Group) -> bool:
