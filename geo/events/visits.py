@@ -11,6 +11,7 @@ from geo.events.absences import absences
 from geo.events.cast import Cast, Group
 from geo.events.certainty import reality, thwarted
 from geo.events.clauses import Sentence
+from geo.events.deeds import from_afar, is_at
 from geo.events.found import Found
 from geo.events.lexicon import (
     HOST,
@@ -19,7 +20,7 @@ from geo.events.lexicon import (
     PRESENCE,
 )
 from geo.events.places import Located, located, of_prepositions
-from geo.events.presence import AT, comes_from, flies_in, from_afar, goes_to, is_at
+from geo.events.presence import AT, comes_from, flies_in, goes_to
 from geo.events.scene import in_meeting_name, opening_place, where_clause
 from geo.events.timing import date_near
 from geo.events.verbs import Verb
