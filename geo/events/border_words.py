@@ -79,6 +79,10 @@ CLAIMED = _any(
     rf"(?:division|sharing|partition|split) of the {_NAMED}{_LAND}",
     rf"swap(?:s|ped|ping)? (?:the )?{_NAMED}{_LAND}|redr[ae]w\w* the (?:limits?|lines?|map)",
     r"(?:pillars?|beacons?|markers?|monuments|stones)\b[^.;]{0,30}\bbetween [A-Z]\w+",
+    r"(?:that|which) (?:both|the two) (?:\w+ )?claim",
+    r"(?:talks|negotiations|commission|committee|case) (?:on|over|about|for) (?:the |their )?"
+    rf"(?:[\w'’-]+ ){{0,3}}{_BORDER_NOUN}",
+    r"(?:talks|negotiations|commission|committee|case) (?:on|over|about|for) (?:the )?(?:disputed|contested)",
     r"both (?:\w+ )?(?:say|claim|insist|maintain)s?\b[^.;]{0,80}\b(?:waters|theirs|territory|soil|belongs?|own)",
     rf"(?:award|ruling|judge?ment|verdict|arbitration)\b[^.;]{{0,20}}\b(?:on|over|about) (?:the )?"
     rf"(?:[\w'’-]+ ){{0,3}}{_LAND}",
@@ -190,5 +194,5 @@ INTERNAL = _any(
 """What is delimited or demarcated within one state: seats, budgets, powers."""
 
 
-TRUCE_LINE = _any(r"(?:military )?demarcation line")
-"""The line between two armies: demarcated once, and no border."""
+TRUCE_LINE = _any(r"(?:military )?demarcation line|administrative boundary line")
+"""The line between two armies or administrations: demarcated once, and no border."""

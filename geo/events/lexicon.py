@@ -210,7 +210,7 @@ TRIP_NOUNS = word_set(
     visit visits trip trips tour stay stop stopover stopovers journey pilgrimage arrival mission voyage swing
     layover sojourn holiday vacation itinerary leg appearance travels excursion expedition round rounds tours
     stays stops journeys arrivals missions voyages pilgrimages appearances stint mini-tour roadtrip
-    night nights weekend weekends destination destinations
+    detour detours outing night nights weekend weekends destination destinations
     """
 )
 MEETING_NOUNS = word_set(

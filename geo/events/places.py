@@ -45,6 +45,11 @@ _CONTINENTS = word_set("europe asia africa america americas oceania eurasia balk
     ),
 }
 """Too wide to be visited: "a tour of Europe" names no place."""
+_QUARRELS = word_set(
+    "boundary border frontier dispute question issue crisis conflict row treaty accord pact line shelf"
+)
+"""Nouns that a place before them only tells more of."""
+_WATERS = word_set("river lake sea island valley bay strait delta")
 THERE = frozenset({"there", "here"})
 """Stands for a place named before, and for its own preposition."""
 _COARSENESS = {"site": 0, "city": 1, "region": 2, "border": 2, "country": 3}
@@ -78,6 +83,10 @@ def located(sentence: Sentence, stretch: range) -> tuple[Located, ...]:
         if sentence.lower(index + 1) in ("'s", "'") and _coarse(token) > 1:
             continue
         if _names_institution(sentence, index) or token.lower in _CONTINENTS or _left_out(sentence, stretch, index):
+            continue
+        after = index + 1 + (sentence.lower(index + 1) in _WATERS)
+        if sentence.lower(after) in _QUARRELS:
+            # "Talks on the Danube boundary", "a survey of the Cunene river boundary".
             continue
         if found and _in_a_row(sentence, found[-1].index, index):
             if sentence.lower(index - 1) == "," and (

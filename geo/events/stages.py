@@ -34,7 +34,7 @@ _PATTERNS: tuple[tuple[Stage, Iterable[str]], ...] = (
             r"\b(?:voted|struck|turned) down\b",
             r"\b(?:ignor|disregard|def)(?:e|y|ies|es|ed|ing)?\b",
             r"\bannul\w*|\bdenounc\w+",
-            r"\b(?:will|does|did|do) not (?:accept|recogni[sz]e)",
+            r"\b(?:will|does|did|do) not (?:accept|recogni[sz]e)|\bnever (?:accepted|recogni[sz]ed)",
             r"\bdisputes? the (?:line|border|boundary|ruling|agreement|treaty)\b",
         ),
     ),

@@ -225,7 +225,8 @@ def _past_commas(sentence: Sentence, comma: int) -> Group | None:
             if inside is not None and inside.end == comma:
                 # "X, who met her host, Y, said": the comma within "her host, Y" parts nothing.
                 continue
-            before = sentence.group_ending(at)
+            of_state = sentence.tokens[at - 1].kind == "place" and sentence.lower(at - 2) == "of"
+            before = sentence.group_ending(at - 2 * of_state)
             if before is not None:
                 return before
             inner = sentence.group_ending(comma)

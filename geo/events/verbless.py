@@ -39,11 +39,11 @@ def _past_state(sentence: Sentence, end: int) -> int:
 
 def _between_commas(sentence: Sentence, cast: Cast, group: Group, start: int) -> Iterator[Found]:
     end = next((i for i in range(start, len(sentence.tokens)) if sentence.tokens[i].kind == "mark"), start)
-    if (
-        sentence.lower(end) == ","
-        and end - start <= _LONGEST
-        and not any(start <= v.index < end for v in sentence.verbs)
-    ):
+    if sentence.lower(end) != "," or end - start > _LONGEST or any(start <= v.index < end for v in sentence.verbs):
+        return
+    follows = next((v for v in sentence.verbs if v.finite and v.index > end), None)
+    if follows is not None and sentence.subjects.get(follows.index) == group.persons:
+        # Not of "will receive X, in A on 4 July, his office said", which tells of the meeting.
         yield from _placed(sentence, cast, group, range(start, end), "completed")
 
 

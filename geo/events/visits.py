@@ -235,7 +235,8 @@ def _companions(sentence: Sentence, verb: Verb, cast: Cast) -> tuple[tuple[Perso
 
 def _brought_along(sentence: Sentence, group: Group) -> bool:
     """Tell whether a group is named as company between commas: "X, accompanied by Y, toured"."""
-    return sentence.lower(group.start - 1) == "by" and sentence.lower(group.start - 2) == "accompanied"
+    before = (sentence.lower(group.start - 2), sentence.lower(group.start - 1))
+    return before in (("accompanied", "by"), ("joined", "by"), ("travelling", "with"), ("traveling", "with"))
 
 
 def _leads_with(sentence: Sentence, group: Group) -> bool:
