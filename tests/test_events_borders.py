@@ -11,6 +11,7 @@ from geo.events.stages import document, stage
 GHANA = "[Ghana|country GH]"
 TOGO = "[Togo|country TG]"
 NO_REFERENCE = [
+    "The envoys of [Ghana|country GH] and [Togo|country TG] drove to the administrative boundary line.",
     "The commission for the delimitation of constituencies in [Ghana|country GH] met on Friday.",
     "The coalition agreed on a demarcation of federal and regional budgets in [Belgium|country BE].",
     "[Ana Gil|person PE] walked across the demarcation line between [Ghana|country GH] and [Togo|country TG].",
@@ -84,6 +85,14 @@ CASES: list[tuple[str, list[tuple[str, str, str, str | None]]]] = [
             ("That meeting", "GH TG", "mentioned", None),
             ("in force", "GH TG", "in force", None),
         ],
+    ),
+    (
+        f"{GHANA} holds the frontier with {TOGO} settled; {TOGO} has never recognised it.",
+        [("never", "GH TG", "rejected", None)],
+    ),
+    (
+        f"A stretch of the border of {GHANA} and {TOGO} remains to be demarcated.",
+        [("remains", "GH TG", "mentioned", "demarcation")],
     ),
     (f"{RUIZ} said the border commissions of {GHANA} and {TOGO} would meet.", [("would", "GH TG", "announced", None)]),
     (f"Talks between {GHANA} and {TOGO} on trade ended. Smugglers cross the border at night.", []),
@@ -224,6 +233,10 @@ def test_of_two_dates_a_reference_has_the_one_of_its_stage() -> None:
         f"{GHANA} and {TOGO} drew the limit of their economic zones.",
         f"Masons from {GHANA} and {TOGO} set twenty concrete pillars along the river.",
         f"Both say that the block of sea between {GHANA} and {TOGO} lies within their waters.",
+        f"{GHANA} and {TOGO} opened talks on the Volta boundary.",
+        f"{GHANA} and {TOGO} named a commission on the disputed Rincon.",
+        f"{GHANA} and {TOGO} have drawn no line between their shelves.",
+        f"The protocol of {GHANA} and {TOGO} leaves out the upper Volta, which both countries claim.",
         f"Forty beacons between {GHANA} and {TOGO} have been found.",
         f"The island has been claimed by both countries, {GHANA} and {TOGO}.",
         f"{GHANA} offered to swap valleys with {TOGO}; {TOGO} wants a survey of the frontier first.",

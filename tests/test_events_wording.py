@@ -89,6 +89,37 @@ CASES = [
     ),
     (f"The invitation to {RUIZ} to come to {LIMA} was withdrawn.", "Ruiz Lima cancelled -"),
     (f"{PETROV} spoke of {RUIZ}, whose planned tour of {LIMA} had been called off.", "Ruiz Lima cancelled -"),
+    (f"{RUIZ} arrived in {LIMA} for talks on the [Danube|region -] boundary.", "Ruiz Lima completed -"),
+    (f"{RUIZ} will receive {PETROV}, in {LIMA} on Friday, her office said.", "Petrov Lima planned 2023-05-19"),
+    (f"{RUIZ}, travelling with {PETROV}, landed in {LIMA}.", "Ruiz Lima completed -; Petrov Lima completed -"),
+    (
+        f"{RUIZ} will fly to {LIMA} on Friday. She is bringing {PETROV} with her.",
+        "Ruiz Lima planned 2023-05-19; Petrov Lima planned 2023-05-19",
+    ),
+    (f"{RUIZ} is next due in {LIMA} on Friday.", "Ruiz Lima planned 2023-05-19"),
+    (
+        f"The talks failed, but on Monday the ministers, {RUIZ} and {PETROV}, shook hands in {LIMA}.",
+        "Ruiz Lima completed 2023-05-15; Petrov Lima completed 2023-05-15",
+    ),
+    (f"{RUIZ} on Monday paid her first visit to {LIMA} since the war.", "Ruiz Lima completed 2023-05-15"),
+    (f"{RUIZ} will not come to {LIMA} for the lake summit.", "Ruiz Lima cancelled -"),
+    (
+        f"{RUIZ} left for {LIMA} on a journey that also takes in [Cusco|city PE] and [Puno|city PE].",
+        "Ruiz Lima completed -; Ruiz Cusco planned -; Ruiz Puno planned -",
+    ),
+    (
+        f"{RUIZ} met her [Italian|country IT Italy] and [Austrian|country AT Austria] counterparts, "
+        f"[Paolo Ferri|person -] and [Julia Wolf|person -], in {LIMA}. "
+        "The three had gathered in [Graz|city AT] in 2021.",
+        "Ruiz Lima completed -; Ferri Lima completed -; Wolf Lima completed -; "
+        "Ruiz Graz completed 2021; Ferri Graz completed 2021",
+    ),
+    (
+        "[Albania|country AL] and [Greece|country GR] agreed, Foreign Ministers [Elira Gjok|person -] and "
+        "[Leon Papas|person -] said after a lunch in [Tirana|city AL].",
+        "Papas Tirana completed -",
+    ),
+    (f"{RUIZ} will see {PETROV} on Friday before taking the train to {LIMA}.", "Ruiz Lima planned -"),
     (f"2004 - {RUIZ} opens a well in {LIMA}.", "Ruiz Lima completed 2004"),
 ]
 

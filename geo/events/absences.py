@@ -45,6 +45,6 @@ def absences(sentence: Sentence, verb: Verb, real: str) -> Iterator[Found]:
         return
     if not any(sentence.lower(i) in MEETING_NOUNS for i in stretch):
         return
-    for place in of_prepositions(places, AT):
+    for place in of_prepositions(places, AT | {"to"} if declines else AT):
         when = date_near(sentence, verb, place.index, stretch)
         yield Found(subject, place, "cancelled", when, direction=side)

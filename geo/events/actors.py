@@ -53,7 +53,7 @@ def _group_at(tokens: tuple[Token, ...], index: int, cast: Cast, floor: int) -> 
     if lower in _SUBJECT_PRONOUNS or lower in ("him", "them") or (lower == "her" and alone):
         return Group(index, index + 1, (), lower)
     if lower in ("the", "both") and following is not None and _two_alone(tokens, index):
-        return Group(index, index + 1 + (lower == "the"), (), "two")
+        return Group(index, index + 1 + (lower == "the"), (), "three" if following.lower == "three" else "two")
     return _described(tokens, index)
 
 
@@ -68,7 +68,7 @@ def _described(tokens: tuple[Token, ...], index: int) -> Group | None:
 def _two_alone(tokens: tuple[Token, ...], index: int) -> bool:
     """Tell whether "the two" or "both" stands for persons by itself: "the two had met in"."""
     at = index + 1 + (tokens[index].lower == "the")
-    if tokens[index].lower == "the" and tokens[index + 1].lower != "two":
+    if tokens[index].lower == "the" and tokens[index + 1].lower not in ("two", "three"):
         return False
     following = tokens[at].lower if at < len(tokens) else "."
     forms = FORMS.get(following, ())

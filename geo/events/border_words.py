@@ -83,6 +83,7 @@ CLAIMED = _any(
     r"(?:talks|negotiations|commission|committee|case) (?:on|over|about|for) (?:the |their )?"
     rf"(?:[\w'’-]+ ){{0,3}}{_BORDER_NOUN}",
     r"(?:talks|negotiations|commission|committee|case) (?:on|over|about|for) (?:the )?(?:disputed|contested)",
+    r"(?:draw\w*|drew) (?:an?|the|no|any) (?:[\w-]+ )?(?:line|boundary) (?:between|through|across)",
     r"both (?:\w+ )?(?:say|claim|insist|maintain)s?\b[^.;]{0,80}\b(?:waters|theirs|territory|soil|belongs?|own)",
     rf"(?:award|ruling|judge?ment|verdict|arbitration)\b[^.;]{{0,20}}\b(?:on|over|about) (?:the )?"
     rf"(?:[\w'’-]+ ){{0,3}}{_LAND}",

@@ -97,7 +97,7 @@ class Cast:
         if group.persons:
             alone = Group(group.start, group.end, (), word, group.country)
             return tuple(p for p in self.resolve(alone, but + group.persons)) + group.persons
-        if group.countries or word in ("they", "them", "two") or word in PLURAL_ROLES:
+        if group.countries or word in ("they", "them", "two", "three") or word in PLURAL_ROLES:
             return self._several(group)
         known = [p for p in reversed(self.recent) if p not in but]
         if word in ("he", "him", "she", "her"):
@@ -141,6 +141,8 @@ class Cast:
     def _several(self, group: Group) -> tuple[Person, ...]:
         if group.countries:
             return tuple(p for state in group.countries for p in self._of_state(state, group.word or ""))
+        if group.word == "three":
+            return tuple(self.recent[-3:]) if len(self.recent) > 2 else ()
         if group.word in ("they", "them"):
             return self.last_group
         if group.word in _PAIR_WORDS and len(self.last_group) != 2 and len(self.recent) >= 2:

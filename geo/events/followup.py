@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from itertools import pairwise
 
 from geo.events.cast import Cast
 from geo.events.certainty import cancels, reality
@@ -27,7 +28,8 @@ def companions(sentence: Sentence, cast: Cast, told: Sequence[Visit]) -> list[Vi
     """Give the visits of those who accompany the person whose visits were told."""
     found: list[Visit] = []
     for verb in sentence.verbs:
-        if verb.lemma not in ("accompany", "join") or not verb.passive or verb.negated:
+        joins = verb.lemma in ("accompany", "join") and verb.passive
+        if not (joins or _brings(sentence, verb)) or verb.negated:
             continue
         real = reality(sentence, verb)
         led = {p.name for p in sentence.subjects.get(verb.index, ())}
@@ -38,6 +40,14 @@ def companions(sentence: Sentence, cast: Cast, told: Sequence[Visit]) -> list[Vi
             others = (v for v in told if v.actor in led and v.actor != person.name and v.status != "cancelled")
             found += [_beside(v, person, sentence, real) for v in others if not _at_home(cast, person, v)]
     return found
+
+
+def _brings(sentence: Sentence, verb: Verb) -> bool:
+    """Tell "is bringing X with him" and "took X along" from other things brought."""
+    if verb.lemma not in ("bring", "take") or verb.passive:
+        return False
+    pairs = pairwise(sentence.lower(i) for i in sentence.reach(verb))
+    return verb.particle == "along" or any(a == "with" and b in ("him", "her", "them") for a, b in pairs)
 
 
 def _beside(visit: Visit, person: Person, sentence: Sentence, status: Status) -> Visit:

@@ -59,7 +59,7 @@ SPEECH = word_set(
     promise vow remark observe joke repeat caution recall comment conclude admit assure object complain
     voice predict cite quip agree concede maintain affirm continue retort counter lament muse boast shout whisper
     mutter grumble enthuse sigh shrug snap rejoin interject venture
-    confide reckon quote recount relate deadpan hold
+    post blog confide reckon quote recount relate deadpan hold
     """
 )
 """Speaking: "said in PLACE" is a presence of a foreigner, what follows is only reported."""

@@ -45,25 +45,47 @@ _OFFICES = TITLE_WORDS | ROLE_WORDS | OCCUPATIONS | _PARTNERS - {"of", "the"}
 
 def note_offices(tokens: tuple[Token, ...], cast: Cast) -> None:
     """Note the states and offices of the persons that a sentence names."""
+    for at, token in enumerate(tokens):
+        if token.lower in PLURAL_ROLES:
+            _note_row(tokens, at, cast)
     for index, token in enumerate(tokens):
         if token.kind == "person":
             named(tokens, index, cast, 0)
-    _note_row(tokens, cast)
 
 
-def _note_row(tokens: tuple[Token, ...], cast: Cast) -> None:
-    """Note the states of "the ministers of A and B, X and Y": X is A's, Y is B's."""
-    for at in range(1, len(tokens) - 7):
-        if tokens[at].lower != "of" or tokens[at - 1].lower not in PLURAL_ROLES:
-            continue
-        states, persons = (tokens[at + 1], tokens[at + 3]), (tokens[at + 5], tokens[at + 7])
-        joined = [tokens[i].lower for i in (at + 2, at + 4, at + 6)]
-        if joined != ["and", ",", "and"]:
-            continue
-        for state, named in zip(states, persons, strict=True):
-            place = state.toponym.place if state.toponym else None
-            if place is not None and named.person is not None:
-                _note(cast, named.person, place.country, tokens[at - 1].lower.removesuffix("s"))
+def _note_row(tokens: tuple[Token, ...], role: int, cast: Cast) -> None:
+    """Note the states of "the ministers of A and B, X and Y": X is A's, Y is B's.
+
+    So too "the A and B ministers, X and Y" and "A and B agreed, Ministers X and Y said".
+    """
+    of = tokens[role + 1 : role + 2]
+    start = role + 5 if of and of[0].lower == "of" else role + 1
+    start += start < len(tokens) and tokens[start].lower == ","
+    persons = _pair_at(tokens, start)
+    if persons is None or any(tokens[i].person is None for i in persons):
+        return
+    states = (
+        _pair_at(tokens, role + 2) if start > role + 4 else _pair_at(tokens, role - 3) or _first_states(tokens[:role])
+    )
+    if states is None:
+        return
+    for state, who in zip(states, persons, strict=True):
+        country, person = _state_of(tokens[state]), tokens[who].person
+        if country is not None and person is not None:
+            _note(cast, person, country, tokens[role].lower.removesuffix("s"))
+
+
+def _pair_at(tokens: tuple[Token, ...], at: int) -> tuple[int, int] | None:
+    """Give the indices of "X and Y" where it begins at an index."""
+    joined = 0 <= at < len(tokens) - 2 and tokens[at + 1].lower == "and"
+    return (at, at + 2) if joined else None
+
+
+def _first_states(tokens: tuple[Token, ...]) -> tuple[int, int] | None:
+    """Give the one pair "A and B" of states that some tokens name."""
+    pairs = [at for at in range(len(tokens) - 2) if tokens[at + 1].lower == "and" and _state_of(tokens[at])]
+    pairs = [at for at in pairs if _state_of(tokens[at + 2])]
+    return (pairs[0], pairs[0] + 2) if len(pairs) == 1 else None
 
 
 def named(tokens: tuple[Token, ...], index: int, cast: Cast, floor: int) -> Group:

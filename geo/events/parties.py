@@ -136,6 +136,7 @@ def article_pair(
     for token in (t for tokens in sentences for t in tokens):
         if (country := country_of(token)) is not None:
             countries[country] += _STATE if _states(token) or token.kind == "adjective" else 1
+    countries.update(acting)
     beside = {country_of(token) for index in references for token in sentences[index]} | acting
     if votes:
         # "The line that France and Britain agreed on in 1912" is today between two others, if the article names them.

@@ -22,6 +22,9 @@ _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seve
 _DURATION = re.compile(rf"^(?:({'|'.join(_COUNTS)}|\d{{1,2}})-day)$")
 
 
+_WIDEST_SUBJECT = 16
+"""Tokens between the date that opens a clause and its verb: the subject with its offices."""
+_OPENS_OTHER = word_set("that who which where when before after until since because whose ;")
 _GOES_ON = word_set("and but for to with in at on from where when while as because who which")
 """What can follow "the day after" where it counts from the day named last."""
 
@@ -139,6 +142,8 @@ def date_near(sentence: Sentence, verb: Verb, place: int, stretch: range) -> int
     ]
     if between:
         return between[-1]
+    if (opening := _opening_clause(sentence, verb)) is not None:
+        return opening
     leading = leading_date(sentence, verb)
     return leading if leading is not None else _date_of_main(sentence, verb)
 
@@ -149,6 +154,17 @@ def _date_of_when(sentence: Sentence, verb: Verb) -> int | None:
         if sentence.lower(at) == "when":
             before = at - 1 - (sentence.lower(at - 1) == ",")
             return before if before >= 0 and sentence.tokens[before].kind == "date" else None
+    return None
+
+
+def _opening_clause(sentence: Sentence, verb: Verb) -> int | None:
+    """Give the date with which a verb's clause opens: "but on Friday the ministers, X and Y, met in"."""
+    for at in range(verb.first - 1, max(-1, verb.first - _WIDEST_SUBJECT), -1):
+        if sentence.lower(at) in _OPENS_OTHER or any(v.index == at for v in sentence.verbs if v.finite):
+            return None
+        if is_when(sentence, at):
+            before = at - 1 - (sentence.lower(at - 1) in ("on", "in", "early", "late"))
+            return at if before < 0 or sentence.lower(before) in ("and", "but", ",", "then", ";", "while") else None
     return None
 
 
@@ -181,7 +197,7 @@ def _clear(sentence: Sentence, index: int, end: int) -> bool:
     before = index - 1 - (sentence.lower(index - 1) in ("on", "in", "early", "late"))
     opens = before < 0 or sentence.lower(before) in ("and", "but", ",", "then", ";")
     between = range(index + 1, end)
-    if any(sentence.lower(i) in ("and", "but", "that") for i in between):
+    if any(sentence.lower(i) in ("and", "but", "that", "before", "after", "until") for i in between):
         return False
     return opens or not any(sentence.lower(i) == "," or sentence.group_at(i) for i in between)
 

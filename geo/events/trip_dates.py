@@ -91,4 +91,7 @@ def _date_of_predicate(sentence: Sentence, trip: Trip, verb: Verb | None) -> int
     later = next((v for v in sentence.verbs if v.finite and v.index > trip.noun), None)
     if later is not None and (later is verb or later.lemma in ("begin", "start")):
         return next((i for i in sentence.reach(later) if is_when(sentence, i) or sentence.lower(i - 1) in _UNTIL), None)
-    return leading_date(sentence, verb) if verb is not None and verb.index < trip.noun else None
+    if verb is None or verb.index > trip.noun:
+        return None
+    between = [i for i in range(max(0, verb.first - 3), verb.first) if is_when(sentence, i)]
+    return between[-1] if between else leading_date(sentence, verb)

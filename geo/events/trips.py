@@ -21,6 +21,7 @@ from geo.types import Person, Status
 _TO = word_set("to in at into through across around of")
 _ENDS = word_set("end conclude finish complete wrap wind")
 _BEGINS = word_set("begin start open embark kick launch set")
+_COVERS = word_set("include cover encompass")
 _AWAITS = word_set("await expect host receive prepare welcome")
 _STOPS = word_set("stop stops destination destinations")
 _POSSESSIVES = word_set("his her their my our whose")
@@ -71,12 +72,16 @@ def _told_of_it(sentence: Sentence, cast: Cast, trip: Trip) -> Iterator[Found]:
     if sentence.lower(trip.noun + 1) not in ("that", "which") or sentence.lower(trip.noun) not in TRIP_NOUNS:
         return
     verb = next((v for v in sentence.verbs if trip.noun < v.index <= trip.noun + 4 and v.finite), None)
-    if verb is None or verb.lemma not in _BOUNDS or (real := reality(sentence, verb)) == "unreal":
+    takes_in = verb is not None and ((verb.lemma, verb.particle) == ("take", "in") or verb.lemma in _COVERS)
+    if verb is None or (verb.lemma not in _BOUNDS and not takes_in) or (real := reality(sentence, verb)) == "unreal":
         return
     owners = trip.owners or (
         () if trip.owned else _traveller(sentence, cast, trip, sentence.verb_before(trip.start), real)
     )
-    for place in of_prepositions(located(sentence, sentence.reach(verb)), frozenset({"in", "at"})):
+    for place in located(sentence, sentence.reach(verb)):
+        if place.preposition not in ("in", "at") and not (takes_in and place.preposition is None):
+            continue
+        real = "planned" if takes_in and verb.tense == "present" else real
         yield Found(owners, place, real, date_near(sentence, verb, place.index, sentence.reach(verb)))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geo.events.absences import absences
-from geo.events.cast import Cast, Group
+from geo.events.cast import PLURAL_ROLES, Cast, Group
 from geo.events.certainty import reality, thwarted
 from geo.events.clauses import Sentence
 from geo.events.deeds import from_afar, is_at
@@ -19,6 +19,7 @@ from geo.events.lexicon import (
     MOVE,
     PRESENCE,
 )
+from geo.events.offices import TITLE_WORDS
 from geo.events.places import Located, located, of_prepositions
 from geo.events.presence import AT, comes_from, flies_in, goes_to
 from geo.events.scene import in_meeting_name, opening_place, where_clause
@@ -44,6 +45,9 @@ _OUT_AND_ABOUT = word_set(
 _COMES_BACK = MOVE | {"be", "get"}
 _OFFICE = 4
 """Tokens of an office between "sends" and the name of who is sent."""
+_OF_OFFICE = (
+    TITLE_WORDS | PLURAL_ROLES | word_set("his her their its 's and , counterpart counterparts colleague colleagues")
+)
 _TELLS = word_set("show tell promise assure ask urge warn inform brief")
 """Speaking to somebody: with "in PLACE" both are there."""
 _DIRECTLY = _MEETS | _TELLS
@@ -220,7 +224,7 @@ def _companions(sentence: Sentence, verb: Verb, cast: Cast) -> tuple[tuple[Perso
         if group.start < verb.end or group.start not in sentence.reach(verb):
             continue
         before = sentence.lower(group.start - 1)
-        direct = group.start == verb.end and verb.lemma in _DIRECTLY and not verb.passive
+        direct = verb.lemma in _DIRECTLY and not verb.passive and _is_object(sentence, verb, group)
         if before == "with" and verb.lemma in MOVE and sentence.lower(group.start - 2) in _MEETINGS:
             # Who is met at the end of a journey may be at home there: the words do not say.
             continue
@@ -231,6 +235,14 @@ def _companions(sentence: Sentence, verb: Verb, cast: Cast) -> tuple[tuple[Perso
         ):
             found += [(p, p.name in group.local) for p in cast.resolve(group, subject) if p not in subject]
     return tuple(found) if verb.lemma in _IN_COMPANY else ()
+
+
+def _is_object(sentence: Sentence, verb: Verb, group: Group) -> bool:
+    """Tell whether a group is what a verb acts on, offices before it: "met her A and B counterparts, X and Y"."""
+    return all(
+        token.kind in ("adjective", "place") or token.lower in _OF_OFFICE
+        for token in sentence.tokens[verb.end : group.start]
+    )
 
 
 def _brought_along(sentence: Sentence, group: Group) -> bool:
