@@ -1,4 +1,4 @@
-"""The gazetteer as a geopy geocoder, the chain behind it, the GeoJSON and the command."""
+"""A small gazetteer as a geopy geocoder, the chain behind it, the GeoJSON and the command."""
 
 from __future__ import annotations
 
@@ -13,13 +13,11 @@ from typing import Any
 import pytest
 from fakes.geocoder import FakeGeocoder
 from fakes.names import Names
-from geopy.distance import great_circle
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 
 from geo import geocode
 from geo.errors import InputError, ServiceDown, ServiceRefused
-from geo.gazetteer import Gazetteer
 from geo.geocode import Answer, Chain, EmbeddedGeocoder, geocode_features
 from geo.geocode.answer import MAX_QUERY
 from geo.geocode.service import VERSION
@@ -264,49 +262,3 @@ def test_bad_option_is_one_clear_line(tmp_path: Path, words: list[str], message:
 def test_version_in_the_user_agent_is_the_projects() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["version"] == VERSION
-
-
-@pytest.fixture(scope="module")
-def whole() -> Chain:
-    return Chain(EmbeddedGeocoder(Gazetteer.open()))
-
-
-@pytest.mark.parametrize(
-    ("query", "lat", "lon", "kilometres"),
-    [
-        ("Baku", 40.4093, 49.8671, 25),
-        ("Yerevan", 40.1777, 44.5126, 25),
-        ("Nagorno-Karabakh", 39.8153, 46.7519, 60),
-        ("Moscow", 55.7558, 37.6176, 25),
-        ("Paris, Texas", 33.6609, -95.5555, 25),
-        ("Georgia (country)", 42.3, 43.4, 161),
-    ],
-)
-def test_built_gazetteer_gives_the_place(whole: Chain, query: str, lat: float, lon: float, kilometres: float) -> None:
-    found_lon, found_lat = one(whole, query)["geometry"]["coordinates"]
-    assert great_circle((lat, lon), (found_lat, found_lon)).kilometers <= kilometres
-
-
-def test_built_gazetteer_gives_every_spelling_of_stepanakert_one_id(whole: Chain) -> None:
-    names = ("Stepanakert", "Khankendi", "Xankəndi", "Ստեփանակերտ")
-    (found,) = {one(whole, name)["place_id"] for name in names}
-    assert found is not None
-
-
-@pytest.mark.parametrize(
-    ("query", "precision", "country"),
-    [
-        ("Moscow", "city", "RU"),
-        ("Yerevan", "city", "AM"),
-        ("New York", "city", "US"),
-        ("Texas", "region", "US"),
-        ("Quebec", "region", "CA"),
-        ("Georgia", "country", "GE"),
-        ("Singapore", "city", "SG"),
-    ],
-)
-def test_bare_name_means_the_town_before_the_division_called_like_it(
-    whole: Chain, query: str, precision: str, country: str
-) -> None:
-    found = one(whole, query)
-    assert (found["precision"], found["country"]) == (precision, country)
