@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from analysis import PETROV, RUIZ, analysis, visits_told
 
@@ -120,6 +122,12 @@ CASES = [
         "Papas Tirana completed -",
     ),
     (f"{RUIZ} will see {PETROV} on Friday before taking the train to {LIMA}.", "Ruiz Lima planned -"),
+    (
+        "The premiers of [Spain|country ES], [Italy|country IT] and the [Czech Republic|country CZ] went to "
+        f"{LIMA}. [Ana Gil|person -], [Ivo Pet|person -] and [Jan Dvor|person -] met miners.",
+        "Gil Lima completed -; Pet Lima completed -; Dvor Lima completed -",
+    ),
+    (f"{RUIZ} walked the disputed stretch near {LIMA} on Monday.", "Ruiz Lima completed 2023-05-15"),
     (f"2004 - {RUIZ} opens a well in {LIMA}.", "Ruiz Lima completed 2004"),
 ]
 
@@ -139,3 +147,15 @@ def test_a_town_that_only_the_event_shows_has_its_point() -> None:
     (visit,) = extract(read, Gazetteer.open()).visits
     assert visit.toponym.place is not None
     assert visit.toponym.place.country == "SB"
+
+
+def test_the_capital_of_a_state_is_the_town_that_the_article_named() -> None:
+    gazetteer = Gazetteer.open()
+    (tbilisi,) = (p for p in gazetteer.lookup("Tbilisi") if p.precision == "city")
+    read = analysis(
+        f"{RUIZ} spoke of [Tbilisi|city GE]. {PETROV} landed in the [Georgian|country GE Georgia] capital on Monday."
+    )
+    known = tuple(dataclasses.replace(t, place=tbilisi) if t.mention.text == "Tbilisi" else t for t in read.toponyms)
+    (visit,) = extract(dataclasses.replace(read, toponyms=known)).visits
+    assert (visit.actor, visit.toponym.mention.text, visit.date) == ("Ivan Petrov", "Tbilisi", "2023-05-15")
+    assert "Tbilisi" in read.article.text[visit.sentence.start : visit.sentence.end]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from geo.events.cast import PLURAL_ROLES, Cast, Group
 from geo.events.lexicon import FORMS, ROLE_WORDS
-from geo.events.offices import TITLE_WORDS, named
+from geo.events.offices import TITLE_WORDS, named, state_of
 from geo.events.tokens import Token
 from geo.events.words import word_set
 
@@ -16,6 +16,8 @@ _AFTER_OBJECT = word_set("at in to on with and")
 """After these "her" is a pronoun, not a possessive."""
 _TOGETHER = word_set("meet talk speak travel agree sign hold")
 _AFTER_TWO = word_set("had have will would are were then also later last first never both")
+_MOST_STATES = 9
+"""States of a row whose leaders meet: more are a summit's, and named apart."""
 _MOST_TITLES = 4
 """Tokens from a comma to the name that it opens: "Prof. Dr. X"."""
 _LONGEST_APPOSITION = 14
@@ -60,7 +62,7 @@ def _group_at(tokens: tuple[Token, ...], index: int, cast: Cast, floor: int) -> 
 def _described(tokens: tuple[Token, ...], index: int) -> Group | None:
     """Give the group of a description; "leaders of A and B" needs no article, "leaders" alone are anybody's."""
     if tokens[index].lower in PLURAL_ROLES:
-        several = _of_two(tokens, index, index, [])
+        several = _of_states(tokens, index, index, [])
         return several if several.countries else None
     return _description(tokens, index) if tokens[index].lower in ("the", "both", "a") else None
 
@@ -90,25 +92,38 @@ def _description(tokens: tuple[Token, ...], index: int) -> Group | None:
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         ends = following is None or (following.kind != "person" and following.lower not in _GOES_ON)
         if token.lower in PLURAL_ROLES and ends:
-            return _of_two(tokens, index, at, states)
+            return _of_states(tokens, index, at, states)
         if token.lower in ROLE_WORDS and ends and tokens[index].lower == "the":
             end = _office_end(tokens, at)
             return Group(index, end, (), token.lower, country) if end is not None else None
     return None
 
 
-def _of_two(tokens: tuple[Token, ...], index: int, role: int, states: list[str]) -> Group:
+def _of_states(tokens: tuple[Token, ...], index: int, role: int, states: list[str]) -> Group:
     """Give "the presidents of A and B" or "the A and B presidents" with their states, unless their names follow."""
-    row = [t.lower for t in tokens[role + 1 : role + 4 : 2]]
-    of = tokens[role + 2 : role + 5 : 2]
-    named = [t.toponym.place.country for t in of if t.toponym is not None and t.toponym.place is not None]
     end = role + 1
-    if row == ["of", "and"] and len(named) == 2:
-        states, end = [s for s in named if s], role + 5
+    if end < len(tokens) and tokens[end].lower == "of":
+        row, after = _row_of_states(tokens, end + 1)
+        states, end = (row, after) if len(row) > 1 else ([], end)
     follows = [t.kind for t in tokens[end : end + 2]]
-    if len(states) != 2 or follows[1:] == ["person"]:
+    if len(states) < 2 or follows[1:] == ["person"]:
         return Group(index, role + 1, (), tokens[role].lower)
-    return Group(index, end, (), tokens[role].lower, countries=(states[0], states[1]))
+    return Group(index, end, (), tokens[role].lower, countries=tuple(states))
+
+
+def _row_of_states(tokens: tuple[Token, ...], start: int) -> tuple[list[str], int]:
+    """Give the states of "A, B and the C" and the index after the last."""
+    states: list[str] = []
+    at = end = start
+    while at < len(tokens) and len(states) < _MOST_STATES:
+        country = state_of(tokens[at])
+        if country is not None:
+            states.append(country)
+            end = at + 1
+        elif tokens[at].lower not in ("the", "and", ","):
+            break
+        at += 1
+    return states, end
 
 
 def _is_demonym(tokens: tuple[Token, ...], at: int) -> bool:

@@ -48,7 +48,7 @@ class Group:
     country: str | None = None
     """Of a description, the state it tells ("the Russian leader")."""
     countries: tuple[str, ...] = ()
-    """Of "the presidents of A and B", the two states."""
+    """Of "the presidents of A and B", their states."""
     local: frozenset[str] = frozenset()
     """Names of persons with a bare office ("Foreign Minister X") or called a host: at home where they are met."""
 
@@ -140,7 +140,8 @@ class Cast:
 
     def _several(self, group: Group) -> tuple[Person, ...]:
         if group.countries:
-            return tuple(p for state in group.countries for p in self._of_state(state, group.word or ""))
+            found = tuple(p for state in group.countries for p in self._of_state(state, group.word or ""))
+            return found or self._stateless(len(group.countries))
         if group.word == "three":
             return tuple(self.recent[-3:]) if len(self.recent) > 2 else ()
         if group.word in ("they", "them"):
@@ -153,6 +154,11 @@ class Cast:
         if group.word in _PAIR_WORDS or group.word == "officials":
             return self.last_group
         return tuple(reversed(fitting[:2])) if len(fitting) >= 2 else self.last_group or self._only_two(kind)
+
+    def _stateless(self, count: int) -> tuple[Person, ...]:
+        """Give the persons of whom the article tells no state, if they are as many as the states of a row."""
+        unknown = tuple(p for p in self.analysis.persons if not self.countries.get(p.name))
+        return unknown if len(unknown) == count else ()
 
     def _only_two(self, kind: frozenset[str]) -> tuple[Person, ...]:
         """Give "the two presidents" whom the article names only later: the two persons of whom it tells a state."""

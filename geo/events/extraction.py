@@ -8,6 +8,7 @@ from itertools import chain
 
 from geo.events.borders import border_sentences
 from geo.events.calendar import Dated, day, shift
+from geo.events.capitals import seats, with_capitals
 from geo.events.cast import Cast
 from geo.events.certainty import reality
 from geo.events.clauses import Sentence
@@ -75,6 +76,7 @@ class _Reader:
         self.quotations: list[Quotation] = []
         self.last_place: Toponym | None = None
         self.dateline = self._dateline()
+        self.seats = seats(analysis)
         self.here = place_token(self.dateline) if self.dateline else None
         self.sentences: dict[int, Sentence] = {}
         self.tokens = {unit.start: self._tokens(unit) for unit in self.units()}
@@ -119,7 +121,8 @@ class _Reader:
         """Give the visits of a unit, each with whether it is told by a bare noun only."""
         if is_byline(self.text[unit.start : unit.end]):
             return []
-        tokens = with_there(self.tokens[unit.start], self.last_place, self.dateline)
+        tokens = with_capitals(self.tokens[unit.start], self.seats)
+        tokens = with_there(tokens, self.last_place, self.dateline)
         self.last_place = last_place(tokens) or self.last_place
         sentence = read(unit, tokens, self.cast, self.here)
         self.sentences[unit.start] = sentence

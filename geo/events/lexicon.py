@@ -22,7 +22,7 @@ MOVE = word_set(
 )
 """Motion or stay: the place follows with a preposition (arrived in, flew to, stopped over in)."""
 
-REACH = word_set("visit tour reach enter inspect revisit transit")
+REACH = word_set("visit tour walk reach enter inspect revisit transit")
 """Motion with the place as direct object (visited Kirants, reached the port)."""
 
 CARRY = word_set(

@@ -70,7 +70,7 @@ def _note_row(tokens: tuple[Token, ...], role: int, cast: Cast) -> None:
     if states is None:
         return
     for state, who in zip(states, persons, strict=True):
-        country, person = _state_of(tokens[state]), tokens[who].person
+        country, person = state_of(tokens[state]), tokens[who].person
         if country is not None and person is not None:
             _note(cast, person, country, tokens[role].lower.removesuffix("s"))
 
@@ -83,8 +83,8 @@ def _pair_at(tokens: tuple[Token, ...], at: int) -> tuple[int, int] | None:
 
 def _first_states(tokens: tuple[Token, ...]) -> tuple[int, int] | None:
     """Give the one pair "A and B" of states that some tokens name."""
-    pairs = [at for at in range(len(tokens) - 2) if tokens[at + 1].lower == "and" and _state_of(tokens[at])]
-    pairs = [at for at in pairs if _state_of(tokens[at + 2])]
+    pairs = [at for at in range(len(tokens) - 2) if tokens[at + 1].lower == "and" and state_of(tokens[at])]
+    pairs = [at for at in pairs if state_of(tokens[at + 2])]
     return (pairs[0], pairs[0] + 2) if len(pairs) == 1 else None
 
 
@@ -135,12 +135,12 @@ def _explained_after(tokens: tuple[Token, ...], index: int) -> tuple[str | None,
     """Give the state and the office that follow a name: "X of Peru", "X, the Malaysian foreign minister,"."""
     following = [t.lower for t in tokens[index + 1 : index + 3]]
     if following[:1] == ["of"] and index + 2 < len(tokens):
-        return _state_of(tokens[index + 2]), ""
+        return state_of(tokens[index + 2]), ""
     if following[:1] != [","]:
         return None, ""
     country, words = None, []
     for token in tokens[index + 2 : index + 2 + _LONGEST_OFFICE]:
-        state = _state_of(token)
+        state = state_of(token)
         country = country or state
         if token.lower in _OFFICES:
             words.append(token.lower)
@@ -149,7 +149,8 @@ def _explained_after(tokens: tuple[Token, ...], index: int) -> tuple[str | None,
     return (country, " ".join(words)) if words else (None, "")
 
 
-def _state_of(token: Token) -> str | None:
+def state_of(token: Token) -> str | None:
+    """Give the state that a token names, itself or by its adjective; null for a town in it."""
     place = token.toponym.place if token.toponym else None
     stands = place is not None and (place.precision == "country" or token.kind == "adjective")
     return place.country if place is not None and stands else None

@@ -33,7 +33,7 @@ _BOUND = {
 """Verbs that take only these prepositions of a place: "left for", never "left in"."""
 _ADJACENT = word_set(
     """
-    set call take turn check drop pass pop swing step hop move race rush march walk continue proceed flock
+    set call take turn check drop pass pop swing step hop move race rush march continue proceed flock
     ride board get
     """
 )

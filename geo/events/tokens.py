@@ -89,7 +89,7 @@ def is_adjective(toponym: Toponym) -> bool:
 _COUNTRIES_LIKE_ADJECTIVES = word_set(
     """
     haiti fiji mali malawi burundi djibouti brunei kiribati chechnya iran japan oman bhutan sudan jordan
-    lebanon afghanistan azerbaijan kazakhstan kyrgyzstan tajikistan turkmenistan uzbekistan pakistan taiwan
+    lebanon tunis afghanistan azerbaijan kazakhstan kyrgyzstan tajikistan turkmenistan uzbekistan pakistan taiwan
     turkistan dagestan tatarstan bashkortostan kurdistan abu dhabi mongolian vatican
     """
 )
