@@ -128,6 +128,8 @@ CASES = [
         "Gil Lima completed -; Pet Lima completed -; Dvor Lima completed -",
     ),
     (f"{RUIZ} walked the disputed stretch near {LIMA} on Monday.", "Ruiz Lima completed 2023-05-15"),
+    (f"{RUIZ} is coming to {LIMA} today.", "Ruiz Lima planned 2023-05-17"),
+    (f"{RUIZ} is visiting {LIMA} today.", "Ruiz Lima completed 2023-05-17"),
     (f"2004 - {RUIZ} opens a well in {LIMA}.", "Ruiz Lima completed 2004"),
 ]
 

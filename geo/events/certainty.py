@@ -45,6 +45,7 @@ _STATES = word_set("be stay remain")
 _UNTIL = word_set("until till through")
 _ITINERARY = word_set("go travel fly head continue proceed return leave depart move")
 """Verbs whose present tense tells the next leg of a journey: "from there he goes to"."""
+_COMING = _ITINERARY | {"come", "arrive"}
 _HABIT = word_set("often usually always regularly frequently rarely sometimes every")
 _SUBJECT_WORDS = 12
 """Before "was to", within which the noun stands that it explains."""
@@ -115,11 +116,19 @@ def _present(sentence: Sentence, verb: Verb) -> Reality:
     """Judge the present tense, in which the news tells what is and what is about to be."""
     if _future_date(sentence, verb) or _until_main(sentence, verb):
         return "planned"
+    if verb.progressive and not verb.perfect and verb.lemma in _COMING and _today(sentence, verb):
+        return "planned"
     simple = not (verb.perfect or verb.progressive or verb.passive)
     if simple and verb.lemma in _ITINERARY:
         habit = any(sentence.lower(i) in _HABIT for i in range(max(0, verb.first - 3), len(sentence.tokens)))
         return "unreal" if habit else "planned"
     return "completed"
+
+
+def _today(sentence: Sentence, verb: Verb) -> bool:
+    """Tell "is flying to A tonight", which is to come, from "is visiting A today"."""
+    dates = [sentence.tokens[i].date for i in sentence.reach(verb)]
+    return any(date is not None and date.form == "offset days" and date.number == 0 for date in dates)
 
 
 def _until_main(sentence: Sentence, verb: Verb) -> bool:
