@@ -282,3 +282,8 @@ def test_two_old_powers_are_not_the_sides_of_a_line_between_two_others() -> None
         "boundary pillars along the line that [France|country FR] and [Britain|country GB] agreed on in 1912."
     )
     assert {r.parties for r in extract(analysis(told)).borders} == {("GH", "TG")}
+
+
+def test_a_territory_stands_for_the_state_that_it_belongs_to() -> None:
+    told = "[Canada|country CA] and [Greenland|country GL] settled their border quarrel over the island."
+    assert [r.parties for r in extract(analysis(told)).borders] == [("CA", "DK")]

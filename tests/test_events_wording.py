@@ -130,6 +130,11 @@ CASES = [
     (f"{RUIZ} walked the disputed stretch near {LIMA} on Monday.", "Ruiz Lima completed 2023-05-15"),
     (f"{RUIZ} is coming to {LIMA} today.", "Ruiz Lima planned 2023-05-17"),
     (f"{RUIZ} is visiting {LIMA} today.", "Ruiz Lima completed 2023-05-17"),
+    (f"{RUIZ} was ill. A trip she made to {LIMA} in March was kept quiet.", "Ruiz Lima completed 2023-03"),
+    (f"{RUIZ} flies home on Friday by way of {LIMA}.", "Ruiz Lima planned 2023-05-19"),
+    (f"{RUIZ} missed the opening of a summit in {LIMA} but joined the dinner.", ""),
+    (f"{RUIZ} studied in {LIMA}.", ""),
+    (f"On her way home {RUIZ} stops in {LIMA}.", "Ruiz Lima planned -"),
     (f"2004 - {RUIZ} opens a well in {LIMA}.", "Ruiz Lima completed 2004"),
 ]
 

@@ -16,6 +16,8 @@ from geo.events.verbs import Verb
 from geo.events.words import word_set
 
 _TAKES_PART = word_set("attend join participate take address turn show appear come go travel")
+_PARTS = word_set("opening start beginning first end close part")
+"""Who misses the opening of a meeting may be at it all the same."""
 _WITHDRAWS = {("pull", "out"), ("back", "out"), ("stay", "away"), ("withdraw", None), ("drop", "out"), ("duck", "out")}
 
 
@@ -28,7 +30,8 @@ def absences(sentence: Sentence, verb: Verb, real: str) -> Iterator[Found]:
     withdraws = (verb.lemma, verb.particle) in _WITHDRAWS
     skips = verb.lemma in SKIP or withdraws
     declines = verb.negated and verb.lemma in _TAKES_PART and verb.tense in ("future", "past", "present", "conditional")
-    if not (skips and real in ("completed", "planned")) and not declines and not cancels(verb):
+    in_part = any(sentence.lower(i) in _PARTS for i in range(verb.end, min(verb.end + 3, stretch.stop)))
+    if in_part or (not (skips and real in ("completed", "planned")) and not declines and not cancels(verb)):
         return
     places = located(sentence, stretch)
     side: Direction | None = "past" if verb.tense == "past" else None

@@ -43,7 +43,7 @@ _GERUND_DENIED = word_set(
 _STATES = word_set("be stay remain")
 """Verbs of a stay under way: "is in X until Sunday" and "is in X this week" are no plans."""
 _UNTIL = word_set("until till through")
-_ITINERARY = word_set("go travel fly head continue proceed return leave depart move")
+_ITINERARY = word_set("go travel fly head continue proceed return leave depart move stop drive sail")
 """Verbs whose present tense tells the next leg of a journey: "from there he goes to"."""
 _COMING = _ITINERARY | {"come", "arrive"}
 _HABIT = word_set("often usually always regularly frequently rarely sometimes every")

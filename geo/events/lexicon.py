@@ -43,7 +43,7 @@ PRESENCE = word_set(
     perform toast raise hoist present hand seal clinch agree swap kick participate take make co-chair co-host
     headline keynote lead address preach celebrate concelebrate bless canonise mourn lobby dedicate christen
     launch break ride board prepare stop congratulate decorate award conduct debate answer remain part plead
-    stand sleep drink eat sing dance swim cheer applaud hug kiss mob study paint film photograph cook
+    stand sleep drink eat sing dance swim cheer applaud hug kiss mob paint film photograph cook
     cross-examine wave salute thank plead appeal apologise apologize protest vote queue wait rehearse train
     fish hunt ski golf pilot crown unveil bury anoint baptise baptize marry wed report file lunch mingle
     huddle pose stroll field hug thank table finalise finalize adopt endorse ratify witness oversee supervise

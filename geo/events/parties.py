@@ -21,6 +21,23 @@ _NEAR = 14
 _HANDED = word_set("returned returns gave gives handed hands ceded cedes transferred transfers yielded passed")
 _GROUND = word_set("strip island islands islet islets village villages territory land hectares temple peninsula half")
 _CLAIMS = (["also", "claims"], ["claims", "too"], ["too", "claims"])
+_SOVEREIGN = {
+    territory: state
+    for state, territories in {
+        "DK": "GL FO",
+        "FR": "GF GP MQ RE YT NC PF PM WF BL MF",
+        "GB": "GI FK BM KY VG TC AI MS SH IO PN GG JE IM",
+        "NL": "AW CW SX BQ",
+        "US": "PR GU VI AS MP",
+        "NO": "SJ",
+        "FI": "AX",
+        "AU": "CX CC NF",
+        "NZ": "CK NU TK",
+        "CN": "HK MO",
+    }.items()
+    for territory in territories.split()
+}
+"""Territories with an ISO code of their own, which are no side of a border: their state is."""
 _POWERS = word_set("FR GB PT ES BE DE IT NL")
 """States that drew many borders of others: a pair of them in passing is rarely the two sides."""
 _TOLD = 5
@@ -32,10 +49,11 @@ Pair = tuple[str, str]
 
 
 def country_of(token: Token) -> str | None:
-    """Give the ISO code of the country that a token names or lies in; null for anything else."""
+    """Give the ISO code of the state that a token names or lies in, of a territory the one it belongs to; else null."""
     if token.toponym is None or token.toponym.place is None:
         return None
-    return token.toponym.place.country
+    country = token.toponym.place.country
+    return _SOVEREIGN.get(country, country) if country is not None else None
 
 
 def pairs(tokens: Sequence[Token]) -> list[tuple[Pair, int]]:

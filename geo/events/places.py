@@ -180,6 +180,8 @@ def _preposition(sentence: Sentence, floor: int, index: int) -> tuple[str | None
             continue
         if lower == "as" and sentence.lower(at - 1) == "far":
             return "to", index - at - 1
+        if lower == "of" and sentence.lower(at - 1) == "way" and sentence.lower(at - 2) == "by":
+            return "via", index - at - 1
         if lower in PREPOSITIONS:
             return lower, index - at - 1
         if sentence.tokens[at].kind in ("mark", "person", "date", "quote") or lower in ("and", "or", "that"):

@@ -153,6 +153,12 @@ def flies_in(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tup
     """Give the dateline's place as where somebody arrives of whom the sentence does not say where: "flew in from A"."""
     arrives = verb.lemma in ("arrive", "land") or (verb.lemma in ("fly", "jet") and verb.particle == "in")
     arrives = arrives or (verb.lemma == "come" and verb.particle in ("in", "over") and bool(places))
-    if sentence.here is None or verb.passive or not arrives or any(p.preposition != "from" for p in places):
+    awaited = verb.passive and verb.lemma in ("expect", "await")
+    if (
+        sentence.here is None
+        or (verb.passive and not awaited)
+        or not (arrives or awaited)
+        or any(p.preposition != "from" for p in places)
+    ):
         return ()
     return (Located(verb.index, sentence.here, "in", 0),)

@@ -5,32 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geo.events.cast import Cast
-from geo.events.certainty import reality
 from geo.events.clauses import Sentence
 from geo.events.found import Found
 from geo.events.lexicon import MEETING_NOUNS, TRIP_NOUNS
 from geo.events.outcome import Trip, outcome
 from geo.events.places import Located, located, of_prepositions
-from geo.events.timing import date_near, duration
+from geo.events.timing import duration
+from geo.events.trip_clauses import BEGINS, ENDS, told_of_it, traveller
 from geo.events.trip_dates import trip_date, trip_stretch
 from geo.events.verbs import Verb
 from geo.events.visits import away
 from geo.events.words import word_set
-from geo.types import Person, Status
+from geo.types import Person
 
 _TO = word_set("to in at into through across around of")
-_ENDS = word_set("end conclude finish complete wrap wind")
-_BEGINS = word_set("begin start open embark kick launch set")
-_COVERS = word_set("include cover encompass")
 _AWAITS = word_set("await expect host receive prepare welcome")
 _STOPS = word_set("stop stops destination destinations")
 _POSSESSIVES = word_set("his her their my our whose")
 _DETERMINERS = word_set("a an the this that another")
-_DURING = word_set("on during after following")
 _LONGEST_OFFICE = 8
 """Tokens between "by" and the name of who travels: "by the vice-president of the republic, X"."""
 _NOUNS = TRIP_NOUNS | MEETING_NOUNS | {"way"}
-_BOUNDS = _BEGINS | _ENDS
 _OWN = _POSSESSIVES | {"the"}
 _WIDEST = 9
 """Tokens left of a trip noun that can belong to it ("the Armenian prime minister's first two-day working visit")."""
@@ -48,7 +43,7 @@ def trip_visits(sentence: Sentence, cast: Cast) -> Iterator[Found]:
             yield from _on_the_way(sentence, cast, index)
             continue
         trip = _trip(sentence, cast, index)
-        yield from _told_of_it(sentence, cast, trip)
+        yield from told_of_it(sentence, cast, trip)
         places = _places(sentence, index)
         if not places:
             continue
@@ -65,24 +60,6 @@ def _part_of_name(sentence: Sentence, index: int) -> bool:
     following = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
     capital = sentence.tokens[index].text[0].isupper() and index > 0
     return capital and following is not None and following.kind == "word" and following.text[0].isupper()
-
-
-def _told_of_it(sentence: Sentence, cast: Cast, trip: Trip) -> Iterator[Found]:
-    """Give where a trip "that began in A on Tuesday" began or ended."""
-    if sentence.lower(trip.noun + 1) not in ("that", "which") or sentence.lower(trip.noun) not in TRIP_NOUNS:
-        return
-    verb = next((v for v in sentence.verbs if trip.noun < v.index <= trip.noun + 4 and v.finite), None)
-    takes_in = verb is not None and ((verb.lemma, verb.particle) == ("take", "in") or verb.lemma in _COVERS)
-    if verb is None or (verb.lemma not in _BOUNDS and not takes_in) or (real := reality(sentence, verb)) == "unreal":
-        return
-    owners = trip.owners or (
-        () if trip.owned else _traveller(sentence, cast, trip, sentence.verb_before(trip.start), real)
-    )
-    for place in located(sentence, sentence.reach(verb)):
-        if place.preposition not in ("in", "at") and not (takes_in and place.preposition is None):
-            continue
-        real = "planned" if takes_in and verb.tense == "present" else real
-        yield Found(owners, place, real, date_near(sentence, verb, place.index, sentence.reach(verb)))
 
 
 def _on_the_way(sentence: Sentence, cast: Cast, way: int) -> Iterator[Found]:
@@ -210,7 +187,7 @@ def _visits(sentence: Sentence, cast: Cast, trip: Trip, places: tuple[Located, .
     status, weak, verb = outcome(sentence, trip)
     if status is None:
         return
-    owners = trip.owners or (() if trip.owned else _traveller(sentence, cast, trip, verb, status))
+    owners = trip.owners or (() if trip.owned else traveller(sentence, cast, trip, verb, status))
     if not owners:
         return
     whole = range(trip.start, len(sentence.tokens))
@@ -227,13 +204,13 @@ def _visits(sentence: Sentence, cast: Cast, trip: Trip, places: tuple[Located, .
             date,
             weak=weak,
             days=duration(sentence, range(trip.start, trip.noun)),
-            ends=verb is not None and verb.lemma in _ENDS and date is not None and not _began(sentence, whole),
+            ends=verb is not None and verb.lemma in ENDS and date is not None and not _began(sentence, whole),
         )
 
 
 def _bounds_tour(verb: Verb, *, first: bool) -> bool:
     """Tell whether a date that ends or begins a tour of several places is not that of the place."""
-    return verb.lemma in _ENDS or (verb.lemma in _BEGINS and not first)
+    return verb.lemma in ENDS or (verb.lemma in BEGINS and not first)
 
 
 def _next_days(sentence: Sentence, verb: Verb, date: int) -> bool:
@@ -245,17 +222,6 @@ def _next_days(sentence: Sentence, verb: Verb, date: int) -> bool:
 
 def _began(sentence: Sentence, stretch: range) -> bool:
     return any(sentence.lower(i) in ("began", "started", "starting", "beginning", "begins", "from") for i in stretch)
-
-
-def _traveller(sentence: Sentence, cast: Cast, trip: Trip, verb: Verb | None, status: Status) -> tuple[Person, ...]:
-    """Find who travels where no owner is named: the verb's subject; of a trip called off, who was spoken of last."""
-    within = verb is not None and (verb.index < trip.noun or sentence.lower(trip.start - 1) in _DURING)
-    if verb is not None and within and not (verb.passive and status == "cancelled"):
-        return sentence.subjects.get(verb.index, ())
-    before = sentence.group_ending(trip.start - 2) if sentence.lower(trip.start - 1) == "on" else None
-    if before is not None:
-        return cast.resolve(before)
-    return tuple(cast.recent[-1:]) if status == "cancelled" else ()
 
 
 def _meeting(sentence: Sentence, cast: Cast, trip: Trip, places: tuple[Located, ...]) -> Iterator[Found]:
