@@ -135,6 +135,10 @@ CASES = [
     (f"{RUIZ} missed the opening of a summit in {LIMA} but joined the dinner.", ""),
     (f"{RUIZ} studied in {LIMA}.", ""),
     (f"On her way home {RUIZ} stops in {LIMA}.", "Ruiz Lima planned -"),
+    (f"{RUIZ} was last in {LIMA} in 2021.", "Ruiz Lima completed 2021"),
+    (f"{RUIZ} will be received at the palace and lay flowers in {LIMA}.", "Ruiz Lima planned -"),
+    (f"{RUIZ} was kept from leaving for a rally in {LIMA}.", ""),
+    (f"{RUIZ} will report to heads of state in {LIMA} on Friday.", "Ruiz Lima planned 2023-05-19"),
     (f"2004 - {RUIZ} opens a well in {LIMA}.", "Ruiz Lima completed 2004"),
 ]
 

@@ -66,6 +66,9 @@ def tense_of(form: Form, words: list[str]) -> tuple[Tense, bool, bool, bool] | N
     have = any(w in _HAVE for w in words)
     be = any(w in _BE for w in words)
     tense: Tense
+    if form == "s" and words:
+        # "Reported to heads of state": no verb in -s follows an auxiliary.
+        return None
     if form in ("participle", "past") and not (have or be):
         if words:
             return None

@@ -55,6 +55,7 @@ _AIMS = word_set("aim aims goal goals purpose intention idea hope hopes task mis
 
 _PURPOSES = _DEEDS | _AIMS
 _OPEN_WISHES = UNREAL - {"want"}
+_PREVENTS = word_set("keep prevent bar stop ban block dissuade discourage deter exclude prohibit refrain")
 _OFF = {
     *(("call", "off"), ("put", "off"), ("strike", "off"), ("take", "off"), ("fall", "through"), ("rule", "out")),
 }
@@ -73,7 +74,7 @@ def cancels(verb: Verb) -> bool:
 
 def reality(sentence: Sentence, verb: Verb) -> Reality:
     """Tell whether the deed of a verb is reported, announced, called off or only talked of."""
-    if _under(sentence, verb, ("if", "unless", "whether")) or _denied(sentence, verb):
+    if _under(sentence, verb, ("if", "unless", "whether")) or _denied(sentence, verb) or _kept_from(sentence, verb):
         return "unreal"
     if verb.tense == "bare":
         return _bare(sentence, verb)
@@ -89,6 +90,13 @@ def reality(sentence: Sentence, verb: Verb) -> Reality:
         (v for v in sentence.verbs if v.finite and v.tense != "bare" and v.index > verb.index), None
     )
     return reality(sentence, main) if main is not None else "completed"
+
+
+def _kept_from(sentence: Sentence, verb: Verb) -> bool:
+    """Tell "was kept from flying to A" from "back from visiting A"."""
+    if verb.tense != "gerund" or sentence.lower(verb.first - 1) != "from":
+        return False
+    return any(v.lemma in _PREVENTS for v in sentence.verbs if verb.first - 5 <= v.index < verb.first)
 
 
 def _bare(sentence: Sentence, verb: Verb) -> Reality:

@@ -36,7 +36,7 @@ _SPANS = word_set("days hours day rounds round series weeks minutes night")
 _ONLY_SAID = SPEECH - PRESENCE
 _CALLED = ROLE_WORDS | {"prime", "foreign"}
 _BE_WITH = word_set(
-    "next first then soon back still present now also on early late already twice once just again later"
+    "last next first then soon back still present now also on early late already twice once just again later"
 )
 _AT_ONCE = _DUE | _BE_WITH
 

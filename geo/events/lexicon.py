@@ -136,7 +136,7 @@ wrote written; read read read; withdraw withdrew withdrawn; quit quit quit; seek
 bid bid; forbid forbade forbidden; light lit lit; bow bowed bowed; kneel knelt knelt; swing swung swung;
 undertake undertook undertaken; wind wound wound; forgo forwent forgone; forego forewent foregone; oversee
 oversaw overseen; split split split; overnight overnighted overnighted; dream dreamt dreamt; beg begged begged;
-lie lay lain lying lies; stand stood stood; repay repaid repaid
+lie lied lied lying lies; stand stood stood; repay repaid repaid
 """
 _DOUBLES = re.compile(r"^(?:[^aeiou]*|s?qu)[aeiou][^aeiouwxy]$")
 """One syllable that ends in a single vowel and consonant: stop, stopped."""
