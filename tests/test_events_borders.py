@@ -237,6 +237,8 @@ def test_of_two_dates_a_reference_has_the_one_of_its_stage() -> None:
         f"{GHANA} and {TOGO} named a commission on the disputed Rincon.",
         f"{GHANA} and {TOGO} have drawn no line between their shelves.",
         f"The protocol of {GHANA} and {TOGO} leaves out the upper Volta, which both countries claim.",
+        f"{GHANA} and {TOGO} held talks in Rome about the islets off their coasts.",
+        f"{GHANA} and {TOGO} initialled, but never ratified, a line dividing their economic zones.",
         f"Forty beacons between {GHANA} and {TOGO} have been found.",
         f"The island has been claimed by both countries, {GHANA} and {TOGO}.",
         f"{GHANA} offered to swap valleys with {TOGO}; {TOGO} wants a survey of the frontier first.",

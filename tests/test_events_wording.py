@@ -139,6 +139,11 @@ CASES = [
     (f"{RUIZ} will be received at the palace and lay flowers in {LIMA}.", "Ruiz Lima planned -"),
     (f"{RUIZ} was kept from leaving for a rally in {LIMA}.", ""),
     (f"{RUIZ} will report to heads of state in {LIMA} on Friday.", "Ruiz Lima planned 2023-05-19"),
+    (f"{RUIZ} had no intention of travelling to {LIMA}.", ""),
+    (f"{RUIZ} turned her back on a gathering in {LIMA}.", "Ruiz Lima cancelled -"),
+    (f"{RUIZ} is due at the African Union in {LIMA} on Friday.", "Ruiz Lima planned 2023-05-19"),
+    (f"[LIMA|city PE] - {RUIZ} is expected to attend.", ""),
+    (f"[LIMA|city PE] - {RUIZ} is expected on Friday.", "Ruiz LIMA planned 2023-05-19"),
     (f"2004 - {RUIZ} opens a well in {LIMA}.", "Ruiz Lima completed 2004"),
 ]
 

@@ -28,7 +28,8 @@ def absences(sentence: Sentence, verb: Verb, real: str) -> Iterator[Found]:
     if not subject:
         return
     withdraws = (verb.lemma, verb.particle) in _WITHDRAWS
-    skips = verb.lemma in SKIP or withdraws
+    turns_back = verb.lemma == "turn" and sentence.lower(verb.index + 2) == "back"
+    skips = verb.lemma in SKIP or withdraws or turns_back
     declines = verb.negated and verb.lemma in _TAKES_PART and verb.tense in ("future", "past", "present", "conditional")
     in_part = any(sentence.lower(i) in _PARTS for i in range(verb.end, min(verb.end + 3, stretch.stop)))
     if in_part or (not (skips and real in ("completed", "planned")) and not declines and not cancels(verb)):
@@ -40,7 +41,7 @@ def absences(sentence: Sentence, verb: Verb, real: str) -> Iterator[Found]:
         for place in of_prepositions(places, AT) if met else ():
             yield Found(subject, place, "cancelled", None)
         return
-    direct = skips and not withdraws and places and places[0].preposition is None
+    direct = skips and not (withdraws or turns_back) and places and places[0].preposition is None
     away_from = (verb.lemma, verb.particle) == ("stay", "away") and places and places[0].preposition == "from"
     if direct or away_from:
         when = date_near(sentence, verb, places[0].index, stretch)

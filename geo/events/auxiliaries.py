@@ -61,17 +61,23 @@ def auxiliaries(tokens: tuple[Token, ...], index: int) -> tuple[int, list[str], 
     return first, words, negated
 
 
+def _fits(form: Form, words: list[str]) -> bool:
+    """Tell whether a form can follow its auxiliaries: not "to heads of state", nor "was last in"."""
+    if not words or form == "ing":
+        return True
+    if form == "base":
+        return words[-1] not in _BE
+    return form != "s" and any(w in _HAVE | _BE for w in words)
+
+
 def tense_of(form: Form, words: list[str]) -> tuple[Tense, bool, bool, bool] | None:
     """Give the tense and whether it is passive, perfect and progressive; null where form and auxiliaries do not fit."""
     have = any(w in _HAVE for w in words)
     be = any(w in _BE for w in words)
     tense: Tense
-    if form == "s" and words:
-        # "Reported to heads of state": no verb in -s follows an auxiliary.
+    if not _fits(form, words):
         return None
     if form in ("participle", "past") and not (have or be):
-        if words:
-            return None
         return ("past" if form == "past" else "participle"), False, False, False
     passive = form == "participle" and bool(words) and words[-1] in _BE
     progressive = form == "ing" and be

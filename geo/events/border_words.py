@@ -79,6 +79,9 @@ CLAIMED = _any(
     rf"(?:division|sharing|partition|split) of the {_NAMED}{_LAND}",
     rf"swap(?:s|ped|ping)? (?:the )?{_NAMED}{_LAND}|redr[ae]w\w* the (?:limits?|lines?|map)",
     r"(?:pillars?|beacons?|markers?|monuments|stones)\b[^.;]{0,30}\bbetween [A-Z]\w+",
+    r"(?:talks|negotiations)\b[^.;]{0,60} (?:on|over|about) the (?:islets?|islands?|reefs?|strip|enclaves?)",
+    r"line (?:dividing|separating|between) (?:the|their|both|its) (?:[\w-]+ ){0,3}"
+    r"(?:zones|waters|seas?|shelves|territories|countries|states|neighbours)",
     r"(?:that|which) (?:both|the two) (?:\w+ )?claim|(?:that|which) [\w-]+ (?:also claims|claims (?:as|for|too))",
     r"(?:talks|negotiations|commission|committee|case) (?:on|over|about|for) (?:the |their )?"
     rf"(?:[\w'’-]+ ){{0,3}}{_BORDER_NOUN}",

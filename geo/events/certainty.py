@@ -55,6 +55,7 @@ _AIMS = word_set("aim aims goal goals purpose intention idea hope hopes task mis
 
 _PURPOSES = _DEEDS | _AIMS
 _OPEN_WISHES = UNREAL - {"want"}
+_THOUGHTS = word_set("intention plan plans idea possibility thought hope prospect chance talk question risk way")
 _PREVENTS = word_set("keep prevent bar stop ban block dissuade discourage deter exclude prohibit refrain")
 _OFF = {
     *(("call", "off"), ("put", "off"), ("strike", "off"), ("take", "off"), ("fall", "through"), ("rule", "out")),
@@ -93,7 +94,10 @@ def reality(sentence: Sentence, verb: Verb) -> Reality:
 
 
 def _kept_from(sentence: Sentence, verb: Verb) -> bool:
-    """Tell "was kept from flying to A" from "back from visiting A"."""
+    """Tell "was kept from flying to A" and "has no intention of flying to A" from "back from visiting A"."""
+    noun = sentence.lower(verb.first - 2)
+    if verb.tense == "gerund" and sentence.lower(verb.first - 1) == "of" and noun in _THOUGHTS:
+        return noun not in ("intention", "plan", "plans") or sentence.lower(verb.first - 3) in _NO_PLAN | {"any"}
     if verb.tense != "gerund" or sentence.lower(verb.first - 1) != "from":
         return False
     return any(v.lemma in _PREVENTS for v in sentence.verbs if verb.first - 5 <= v.index < verb.first)

@@ -72,6 +72,9 @@ def _is_there(sentence: Sentence, verb: Verb, place: Located) -> bool:
     between = [sentence.lower(i) for i in range(verb.end, place.index - place.distance - 1)]
     if between[:1] == ["on"] and between[2:3] == ["way"]:
         return False
+    if between[:1] and (between[0] in _DUE or between[:1] == ["next"]) and "to" not in between:
+        # "Is due at the assembly in A".
+        return True
     return all(w in _AT_ONCE for w in between) or bool({"guest", "guests"} & set(between))
 
 

@@ -153,7 +153,7 @@ def flies_in(sentence: Sentence, verb: Verb, places: tuple[Located, ...]) -> tup
     """Give the dateline's place as where somebody arrives of whom the sentence does not say where: "flew in from A"."""
     arrives = verb.lemma in ("arrive", "land") or (verb.lemma in ("fly", "jet") and verb.particle == "in")
     arrives = arrives or (verb.lemma == "come" and verb.particle in ("in", "over") and bool(places))
-    awaited = verb.passive and verb.lemma in ("expect", "await")
+    awaited = verb.passive and verb.lemma in ("expect", "await") and sentence.lower(verb.end) != "to"
     if (
         sentence.here is None
         or (verb.passive and not awaited)

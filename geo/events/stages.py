@@ -50,7 +50,13 @@ _PATTERNS: tuple[tuple[Stage, Iterable[str]], ...] = (
         ),
     ),
     ("initialled", (r"\binitiall?(?:ed|ing)\b",)),
-    ("signed", (r"\bsign(?:ed|s)\b", r"\b(?:after|since|following|at|upon) (?:the )?sign(?:ing|ature)\b")),
+    (
+        "signed",
+        (
+            r"\bsigned\b|\bsigns (?:an?|the|its|their|off|up|and)\b",
+            r"\b(?:after|since|following|at|upon) (?:the )?sign(?:ing|ature)\b",
+        ),
+    ),
     (
         "demarcated",
         (

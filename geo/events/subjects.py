@@ -79,7 +79,7 @@ def _is_both(sentence: Sentence, group: Group) -> bool:
 
 def _named_before(sentence: Sentence, pronoun: Group, cast: Cast) -> tuple[Person, ...]:
     """Give whom a pronoun means that nobody spoken of before fits: the person named earlier in its sentence."""
-    if pronoun.word == "two":
+    if pronoun.word in ("two", "pair", "duo", "men", "women"):
         named = [p for g in sentence.groups if g.end <= pronoun.start for p in g.persons]
         return tuple(named[-2:]) if len(named) > 1 else ()
     earlier = [g.persons for g in sentence.groups if g.end <= pronoun.start and len(g.persons) == 1]

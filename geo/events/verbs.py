@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 
 from geo.events.auxiliaries import FINITE, MODALS, NEGATION, Tense, auxiliaries, is_adverb, tense_of
-from geo.events.lexicon import FORMS, PARTICLES, ROLE_WORDS, SPEECH, Form
+from geo.events.lexicon import FORMS, MEETING_NOUNS, PARTICLES, ROLE_WORDS, SPEECH, Form
 from geo.events.tokens import Token
 from geo.events.words import word_set
 
@@ -96,7 +96,15 @@ def _is_noun(tokens: tuple[Token, ...], index: int, form: Form) -> bool:
         return True
     if form in ("participle", "ing") and lower in _BEFORE_NOUN and after is not None and after.lower == "of":
         return True
-    return form == "ing" and before.kind == "word" and lower.endswith(("al", "ic")) and after is not None
+    return form == "ing" and _is_happening(tokens, index)
+
+
+def _is_happening(tokens: tuple[Token, ...], index: int) -> bool:
+    """Tell the noun of "a regional gathering in" and "national training for" from the verb of "people coming in"."""
+    if tokens[index].lower in MEETING_NOUNS:
+        return any(tokens[at].lower in _DETERMINERS for at in range(max(0, index - 3), index))
+    before = tokens[index - 1]
+    return before.kind == "word" and before.lower.endswith(("al", "ic")) and index + 1 < len(tokens)
 
 
 def _choose(tokens: tuple[Token, ...], index: int) -> Verb | None:
