@@ -74,11 +74,13 @@ def test_border_references_are_dated_and_say_no_more_than_their_milestone(path: 
     assert set(stages) <= {each.date for each in summarised(path)}
     said = {
         "2021-11-26": "agreed",
+        "2022-05-22": "announced",
         "2022-10-06": "agreed",
         "2024-04-19": "agreed",
         "2024-05-15": "agreed",
         "2024-08-30": "signed",
         "2024-10-23": "ratified",
+        "2024-11-01": "in force",
         "2025-08-08": "initialled",
     }
     assert {date: stage for date, stage in stages.items() if stage != "mentioned"} == {
