@@ -29,6 +29,8 @@ FILES = {
 }
 PATIENCE_MS = 180_000
 """The usual code takes a minute for ten thousand events on two idle cores."""
+REST_MS = 800
+"""Before each press on a filter, for every app: a reader has seen what the last one did."""
 PILLS = "button[data-variant='pills'], .facet-kind button"
 """Streamlit's own, and those of Dateline's sidebar."""
 KINDS = ("visit", "border", "excerpt", "milestone")
@@ -132,7 +134,11 @@ def filters(browser: Browser, address: str, app: str, changes: int) -> list[floa
         page = context.new_page()
         _open(page, address, app)
         page.wait_for_selector(PILLS)
-        return [_press(page, app, number) for number in range(changes)]
+        took = []
+        for number in range(changes):
+            page.wait_for_timeout(REST_MS)
+            took.append(_press(page, app, number))
+        return took
 
 
 def _press(page: Page, app: str, number: int) -> float:

@@ -112,9 +112,11 @@ def many(folder: Path, count: int) -> str:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     with subprocess.Popen([sys.executable, str(APPS / "tiles.py"), str(path), str(port)]) as peer:
-        wait_until(f"http://127.0.0.1:{port}/tile", PACK_S)
-        tiles, tiles_mb = sessions.tiles_at_once(f"http://127.0.0.1:{port}", actors), resident_mb(peer.pid)
-        peer.terminate()
+        try:
+            wait_until(f"http://127.0.0.1:{port}/tile", PACK_S)
+            tiles, tiles_mb = sessions.tiles_at_once(f"http://127.0.0.1:{port}", actors), resident_mb(peer.pid)
+        finally:
+            peer.terminate()
     lines = [
         f"| {count:,} events, {sessions.SESSIONS} readers | median ms | 95 % ms | server MB |",
         "|---|---|---|---|",

@@ -7,6 +7,7 @@ map, as a browser does after a press on a filter. Every interaction is another f
 from __future__ import annotations
 
 import asyncio
+import json
 import statistics
 import time
 from collections.abc import Awaitable, Callable
@@ -24,9 +25,12 @@ ROUNDS = 5
 PAUSE_S = 2.0
 """Between two presses of one reader: twenty readers press ten times a second together."""
 WAIT_S = 120.0
+TRIGGERS = "$$STREAMLIT_INTERNAL_KEY_{}__events"
+"""How Streamlit names what a component tells (`streamlit/components/v2/bidi_component/main.py`)."""
 VIEW = "z=3&b=-40,10,110,65"
 """What 1440 x 900 pixels show, with the margin that map.js asks for."""
-ACTOR = "actor"
+HEAD = "head"
+"""Key of the component that tells the page of a change (`web/head.js`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ async def fetch(address: str) -> float:
     writer.write(f"GET {path} HTTP/1.1\r\nHost: {parts.netloc}\r\nConnection: close\r\n\r\n".encode())
     answer = await asyncio.wait_for(reader.read(-1), WAIT_S)
     writer.close()
-    if not answer.startswith(b"HTTP/1.1 200"):
+    if not answer.startswith((b"HTTP/1.0 200", b"HTTP/1.1 200")):
         raise RuntimeError(f"{address}: {answer[:60]!r}")
     return (time.perf_counter() - began) * 1000
 
@@ -68,6 +72,7 @@ class Session:
         self._number = number
         self._actors = actors
         self._widget = ""
+        self._turn = 0
 
     async def read(self, start: float) -> tuple[list[float], list[float]]:
         """Press filters, from a moment of its own on; return how long the map and the page took each time."""
@@ -78,30 +83,36 @@ class Session:
             maps, runs = [], []
             for turn in range(ROUNDS):
                 actor = self._actors[(self._number * ROUNDS + turn) % len(self._actors)]
-                runs.append(await self._run(socket, actor))
                 token = View(Filter(actors=(actor,))).token()
                 maps.append(await fetch(f"{self._address}/api/map?s={token}&{VIEW}"))
                 await fetch(f"{self._address}/api/list?s={token}&limit=30")
+                runs.append(await self._run(socket, token))
                 await asyncio.sleep(PAUSE_S)
         return maps, runs
 
-    async def _run(self, socket: ClientConnection, actor: str | None) -> float:
-        """Have the page run with an actor chosen; return the milliseconds until its end."""
+    async def _run(self, socket: ClientConnection, token: str | None) -> float:
+        """Have the page run with a view, as `web/head.js` does; return the milliseconds until its end."""
         message = BackMsg()
         message.rerun_script.query_string = ""
-        if actor is not None:
+        if token is not None:
+            self._turn += 1
             state = message.rerun_script.widget_states.widgets.add()
             state.id = self._widget
-            state.string_array_value.data.append(actor)
-        began = time.perf_counter()
+            said = {"event": "settled", "value": {"turn": self._turn, "token": token}}
+            state.json_trigger_value = json.dumps([said])
+        began, heard = time.perf_counter(), None
         await socket.send(message.SerializeToString())
         while True:
             told = ForwardMsg()
             told.ParseFromString(await asyncio.wait_for(socket.recv(), WAIT_S))
             element = told.delta.new_element
-            if element.HasField("multiselect") and element.multiselect.id.endswith(f"-{ACTOR}"):
-                self._widget = element.multiselect.id
+            part = element.bidi_component
+            if element.HasField("bidi_component") and part.id.endswith(f"-{HEAD}"):
+                self._widget = TRIGGERS.format(part.id)
+                heard = json.loads(part.json or part.mixed.json)["turn"]
             if told.HasField("script_finished"):
+                if heard != self._turn:
+                    raise RuntimeError("the page has not heard of the filter")
                 return (time.perf_counter() - began) * 1000
 
 

@@ -25,8 +25,13 @@ BLOCK = 500_000
 """Rows whose words are sorted at once: some 400 MB of working memory."""
 FEW = 1_000
 """Words whose rows are marked one word after the other; of more, the rest are marked many at once, which is quicker."""
-MANY = 20_000
+STEP = 100
+"""Words after which it is looked how many rows are left."""
+MANY = 2_000
 """Words marked at once."""
+READ = 100
+"""Rows marked in the time that one sentence is read: where the words ahead have more than that for each row that is
+left, these sentences are read instead."""
 _BREAK = b"\n"
 """Between two words; no word holds it."""
 
@@ -127,12 +132,21 @@ class Words:
         # The words of most rows first: of a run as short as a letter they leave little to the many others.
         hit = hit[np.argsort(-sizes, kind="stable")]
         starts, ends = self._starts[hit], self._starts[hit + 1]
-        for start, end in zip(starts[:FEW].tolist(), ends[:FEW].tolist(), strict=True):
-            found[self._rows[start:end]] = True
-        for first in range(FEW, len(hit), MANY):
-            if found.all():
+        ahead = np.cumsum((ends - starts)[::-1])[::-1]
+        first = 0
+        while first < len(hit):
+            after = first + (STEP if first < FEW else MANY)
+            if first < FEW:
+                for start, end in zip(starts[first:after].tolist(), ends[first:after].tolist(), strict=True):
+                    found[self._rows[start:end]] = True
+            else:
+                _mark(found, self._rows, starts[first:after], ends[first:after])
+            first = after
+            left = len(found) - int(np.count_nonzero(found))
+            if not left:
                 break
-            _mark(found, self._rows, starts[first : first + MANY], ends[first : first + MANY])
+            if first < len(hit) and ahead[first] > READ * left:
+                return found | self._verified(~found, part)
         return found
 
     def _verified(self, candidates: Mask, run: str) -> Mask:

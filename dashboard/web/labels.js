@@ -17,6 +17,8 @@ import { signed } from "./signs.js";
 const LINE_HEIGHT = 14;
 const NUDGES = [0, -20, 20, -40, 40, -60, 60]; // pixels that an area's name gives way by, up or down
 const MAX_WIDTH = 190; // pixels; a longer name goes on at its next "/" or "("
+const FAR = 2 * MAX_WIDTH; // pixels beyond the canvas from which no label reaches into it
+const MOST_MEASURED = 5_000; // labels whose widths are remembered: those of some screens
 const LOOKS = {
   place: { font: "500 12px system-ui, sans-serif", colour: "ink" },
   area: { font: "600 12.5px system-ui, sans-serif", colour: "ink" },
@@ -48,9 +50,10 @@ export class Labels {
    */
   place(label) {
     const { context } = this;
+    const [x, y] = label.at;
+    if (x < -FAR || y < -FAR || x > this.size.width + FAR || y > this.size.height + FAR) return null;
     context.font = LOOKS[label.look].font;
-    const lines = wrapped(signed(label.text), (text) => context.measureText(text).width);
-    const width = Math.max(...lines.map((line) => context.measureText(line).width));
+    const { lines, width } = measured(label, context);
     const height = lines.length * LINE_HEIGHT;
     for (const [left, top, align] of candidates(label, width, height)) {
       /** @type {Box} */
@@ -106,6 +109,21 @@ function candidates({ at: [x, y], gap = 0, look, reach = 0 }, width, height) {
     [x - width / 2, y + gap + 3, "center"],
     [x - width / 2, y - gap - 3 - height, "center"],
   ];
+}
+
+/** @type {Map<string, {lines: string[], width: number}>} */
+const known = new Map();
+
+/** The lines of a label and their width; measured once, since a pan draws the same ones again. @param {Label} label @param {CanvasRenderingContext2D} context  with the label's font */
+function measured({ text, look }, context) {
+  const key = `${look} ${text}`;
+  const held = known.get(key);
+  if (held) return held;
+  const lines = wrapped(signed(text), (part) => context.measureText(part).width);
+  const found = { lines, width: Math.max(...lines.map((line) => context.measureText(line).width)) };
+  if (known.size >= MOST_MEASURED) known.clear();
+  known.set(key, found);
+  return found;
 }
 
 /** @param {string} text @param {(text: string) => number} measure @returns {string[]} */
