@@ -46,9 +46,14 @@ def of_store(store: Store) -> tuple[Step, ...]:
     return steps((rows[0].date, rows[0].title or "") for rows in listed.groups if rows[0].date)
 
 
+@lru_cache(1)
+def _told(store: Store) -> list[dict[str, object]]:
+    return [asdict(step) for step in of_store(store)]
+
+
 def slider(view: View, store: Store, turn: int) -> None:
     """Mount the slider, where the file has dates for it. It is the answer to the change `turn`."""
-    days = of_store(store)
+    days = _told(store)
     if not days:
         return
     everything = store.shown(view.filter)
@@ -56,7 +61,7 @@ def slider(view: View, store: Store, turn: int) -> None:
         key=KEY,
         data={
             "asof": view.asof,
-            "steps": [asdict(step) for step in days],
+            "steps": days,
             "token": view.token(),
             "turn": turn,
             "later": everything - store.shown(view.seen),

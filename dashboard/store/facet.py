@@ -138,6 +138,8 @@ class Many:
 
     def counts(self, mask: Mask) -> npt.NDArray[np.int64]:
         """Return for each value how many rows of `mask` have it."""
+        if mask.all():
+            return np.diff(self._value_starts)
         return np.bincount(self._codes[mask[self._rows]], minlength=len(self.values))
 
     def of(self, row: int) -> tuple[str, ...]:
