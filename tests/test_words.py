@@ -66,3 +66,14 @@ def test_any_run_is_found_where_a_look_at_all_sentences_finds_it(sentences: list
     run = fold(typed).strip()
     if run:
         assert found(sentences, run) == [row for row, text in enumerate(sentences) if run in fold(text or "")]
+
+
+@pytest.mark.parametrize("run", ["a", "e", "i", "ss", "x", "border", "xankendi", "q"])
+@pytest.mark.parametrize("read", [0, 1 << 60])
+def test_the_sentences_that_are_left_may_be_read_instead(run: str, read: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    sentences = [*SENTENCES, *(f"word{number} Straße Xankəndi{number % 7}" for number in range(50))]
+    expected = found(sentences, run)
+    monkeypatch.setattr(words, "STEP", 1)
+    monkeypatch.setattr(words, "READ", read)
+    assert found(sentences, run) == expected
+    assert expected == [row for row, text in enumerate(sentences) if text and run in fold(text)]
