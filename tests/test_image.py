@@ -81,7 +81,7 @@ def test_image_starts_without_rights_and_writes_to_its_data_folder_alone(folder:
         assert told["status"] == "ok"
         assert told["total"] == len(json.loads((ROOT / "data/map.geojson").read_bytes())["features"])
         with visitor.open() as session:
-            assert session.run().component("evidence")[1]["total"] == told["total"]
+            assert session.run().component("list")[1]["total"] == told["total"]
         with visitor.open("page=review&article=putin-in-baku") as session:
             component, given = session.run().component("review")
             value = {"article": "putin-in-baku", "key": given["items"][0]["key"], "action": "accept", "now": ""}

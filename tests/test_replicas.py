@@ -163,7 +163,7 @@ def test_replicas_of_one_store_show_its_map_and_follow_it(tmp_path: Path, monkey
         assert health(here)["total"] == health(there)["total"] == 12
         assert health(here)["age"] > 80_000_000
         with here.open() as session:
-            assert session.run().component("evidence")[1]["total"] == 12
+            assert session.run().component("list")[1]["total"] == 12
         bucket.body = bodies[1]
         soon(lambda: health(here)["total"] == health(there)["total"] == 30)
         assert health(here)["version"] == health(there)["version"]
