@@ -44,6 +44,7 @@ ALWAYS = _any(
     r"|disputes?|rows?|talks|negotiations?|question|issue|line|rulings?|settlements?|conventions?|arbitration"
     r"|controversy|quarrel|claims?|surveys?|conflict|maps?|pillars?|markers?|stones?|decisions?|documents?|text|experts)",
     r"territorial (?:disputes?|claims?|rows?|quarrels?|controversy|questions?|limits?)",
+    r"(?:maritime|sea) boundar(?:y|ies)",
     r"(?:boundary|border|frontier|concrete|iron) (?:pillars?|markers?|beacons?|stones?|cairns?)|boundary posts",
 )
 """What makes a border reference by itself."""
@@ -103,6 +104,21 @@ CLAIMED = _any(
     r"(?:re-?drawn|re-?marked|straightened|moved|shifted|adjusted)",
     r"(?:disputed|contested|unmarked|undefined|undemarcated|agreed|common maritime) "
     rf"(?:[\w-]+ ){{0,2}}{_BORDER_NOUN}",
+    rf"where (?:the|its|their) (?:[\w-]+ ){{0,2}}{_BORDER_NOUN}\b[^.;]{{0,80}}\b(?:runs?|ran|lies?|goes|passes)",
+    r"where (?:their|the two) (?:[\w'’-]+ )?(?:sectors?|waters|territories|zones|lands?)\b[^.;]{0,30}"
+    r"\b(?:meets?|parts?|ends?)",
+    r"where (?:[\w'’-]+ ){1,3}ends? and (?:the )?(?:[\w'’-]+ ){1,2}begins?",
+    r"(?:treaty|accord|agreement|protocol|pact)\b[^.;]{0,40}\bline between (?:them|the (?:two|countries|states))",
+    r"recogni[sz]\w* the line between",
+    rf"(?:treaty|accord|agreement|protocol|pact|deal)\b[^.;]{{0,60}}\b{_LAND}\b[^.;]{{0,30}}"
+    r"\b(?:pass(?:es)?|go(?:es)?|went|transferred|ceded|handed(?: over)?) to",
+    rf"(?:gave|gives?|giving) up {_MUCH} (?:square kilomet\w+|hectares|km)",
+    rf"(?:gave|gives?|giving|hand(?:s|ed|ing)?|return(?:s|ed|ing)?) back (?:an?|the) {_NAMED}{_LAND}",
+    r"(?:gives?|gave|giving|drop\w*|abandon\w*|renounc\w*|withdr[ae]w\w*|revive\w*) (?:up )?(?:its|their|all|any|the) "
+    r"(?:\w+ )?claims? (?:to|on|over) (?:the |parts? of )",
+    r"(?:ownership|sovereignty)\b[^.;]{0,40}\b(?:World Court|International Court of Justice|arbitrat\w+|tribunal)",
+    r"borders\b[^.;]{0,30}\b(?:stay|remain|stand)s? (?:where they are|as they are|unchanged)",
+    r"on whose side of the",
     r"(?:rul(?:ed|ing|es)|award\w*|agreed|dispute\w*|fixed|drew|settled)\b[^.;]{0,40}\b"
     r"line (?:between|separating|dividing|that (?:separates|divides))",
 )
@@ -183,6 +199,16 @@ IN_CONTEXT = _any(
     r"the text (?:goes|went|will go)\b",
     r"the limit (?:in|runs?|follows?|staked|marked|along|through)|remains? in dispute|before the (?:tribunal|court)",
     r"the case (?:is|was|will|goes|went)\b",
+    r"la(?:id|ys?|ying) claim|(?:the|its|their|that) claims? (?:goes|go|dates?|rests?|is based)",
+    r"at stake (?:is|are)\b[^.;]{0,30}\b(?:hectares|km|kilomet\w+|islands?|land|waters)",
+    r"surveyors\b[^.;]{0,60}\b(?:follow|mark|measur|found|drew|trac|establish|stak)\w*",
+    r"(?:initial|sign|exchang|approv)\w* (?:the |their )?(?:[\w-]+ )?(?:maps|sheets|charts)",
+    rf"(?:the|this|that) (?:[\w-]+ )?{_BORDER_NOUN} (?:cuts?|runs?|ran|bends?|turns?|keeps?|leaves?|goes|now)",
+    r"(?:its|the|their) limits (?:ha(?:d|ve|s)|were|are|remain\w*) (?:been )?"
+    r"(?:settled|drawn|defined|undefined|unsettled)",
+    r"(?:annul|void|cancel|denounc|reject|suspend|scrap)\w* the (?:agreement|treaty|accord|deal|protocol|ruling|award)",
+    rf"{_LAND}\b[^.;]{{0,30}}\bhanded over|keeps? (?:the |its )?(?:[\w-]+ )?(?:land|islands?|islets?|villages?|valley)",
+    r"whichever (?:state|country|side)\b[^.;]{0,10}\bowns?",
     r"(?:respect|accept|honou?r|abide by|comply with) the (?:ruling|judge?ment|verdict|award)",
     r"court\b[^.;]{0,30}\b(?:gave|left|put)\b",
     r"(?:enclaves?|exclaves?)\b[^.]{0,50}\b(?:exchang\w+|swap\w*|change hands|transfer\w*|hand\w* over)",
