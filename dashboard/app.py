@@ -24,6 +24,9 @@ from dashboard.opening import Opening  # noqa: E402
 from dashboard.routes import Answers, failed, routes  # noqa: E402
 from dashboard.store import data_path, warm  # noqa: E402
 
+SWITCH_S = 0.0005
+"""After which a thread that works gives way to another that waits."""
+
 
 def build() -> str:
     """Return a hash of the code and of the tables of names: with another, the same data is answered otherwise."""
@@ -34,6 +37,8 @@ def build() -> str:
     return whole.hexdigest()
 
 
+# A map's answer of some milliseconds should not wait for a page's run to give way, which is 5 ms by Python's default.
+sys.setswitchinterval(SWITCH_S)
 data = data_path(os.environ)
 base = str(st.get_option("server.baseUrlPath") or "")
 warm(data)
