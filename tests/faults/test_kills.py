@@ -18,15 +18,16 @@ from tests.tally import Tally
 
 ROOT = Path(__file__).parents[2]
 STRAY = ".dateline-*.tmp"
-READY = b"ready\n"
 
 BUILD = """
 import sys
 import geo.build
 from geo.__main__ import main
-print("ready", flush=True)
-sys.stdin.readline()
-sys.exit(main(["build", sys.argv[1], "-o", sys.argv[2]]))
+
+def work(word):
+    output, workers = word.split()
+    if main(["build", sys.argv[1], "-o", output, "--workers", workers]):
+        raise SystemExit(2)
 """
 CORRECT = """
 import sys
@@ -58,6 +59,7 @@ while True:
         break
     child = os.fork()
     if child == 0:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         work(line.strip())
         os._exit(0)
     print(child, flush=True)
@@ -93,33 +95,6 @@ class Forks:
         assert self._process.returncode == 0
 
 
-def started(program: str, *arguments: object) -> subprocess.Popen[bytes]:
-    """Start a program that has done its imports when this returns."""
-    command = [sys.executable, "-c", program, *map(str, arguments)]
-    process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    assert process.stdout
-    assert process.stdout.readline() == READY
-    return process
-
-
-def killed(process: subprocess.Popen[bytes], seconds: float) -> bool:
-    """Let it go on, kill it after so long, and tell whether it was still at work."""
-    assert process.stdin
-    process.stdin.write(b"\n")
-    process.stdin.flush()
-    time.sleep(seconds)
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
-    assert process.returncode in (0, -signal.SIGKILL)
-    return process.returncode != 0
-
-
-def ended(process: subprocess.Popen[bytes]) -> None:
-    """Let it go on to its end."""
-    _, said = process.communicate(b"\n", timeout=120)
-    assert process.returncode == 0, said.decode()
-
-
 def strays(folder: Path) -> list[Path]:
     return [*folder.glob(STRAY), *folder.glob("*.tmp")]
 
@@ -138,8 +113,9 @@ def test_build_that_is_killed_leaves_the_old_map_or_the_new_one(
         text = f"Talks in Oslo {number}\nPresident Anna Berg arrived in Lima on {number + 1} March 2024.\n"
         (articles / f"{number}.txt").write_text(text + "She met the mayor of Bergen in Oslo.\n" * 20, "utf-8")
     output = tmp_path / "out/map.geojson"
+    forks = Forks(BUILD, articles)
     began = time.monotonic()
-    ended(started(BUILD, articles, tmp_path / "new.geojson"))
+    assert not forks.killed(f"{tmp_path / 'new.geojson'} 2", None)
     whole = time.monotonic() - began
     old = b"the old map"
     count, during = (34 if torture else 3), 0
@@ -149,14 +125,17 @@ def test_build_that_is_killed_leaves_the_old_map_or_the_new_one(
         # Another text, so that nothing of an earlier build is taken.
         for path in articles.iterdir():
             path.write_text(path.read_text("utf-8") + f"It was round {number}.\n", "utf-8")
-        during += killed(started(BUILD, articles, output), chance.uniform(0, whole))
+        workers = 1 + number % 2
+        during += forks.killed(f"{output} {workers}", chance.uniform(0, whole))
         left = output.read_bytes()
-        ended(started(BUILD, articles, output))
+        forks.killed(f"{output} {workers}", None)
         new = output.read_bytes()
         assert left in (old, new)
-        ended(started(BUILD, articles, tmp_path / "again.geojson"))
-        assert (tmp_path / "again.geojson").read_bytes() == new
+        again = tmp_path / "again.geojson"
+        forks.killed(f"{again} 1", None)
+        assert again.read_bytes() == new
         assert strays(output.parent) == []
+    forks.end()
     assert during
     tally.add("kills of a build", count, f"{during} at work; old or new map, the same bytes after, 0 strays")
 
