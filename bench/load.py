@@ -83,8 +83,16 @@ async def ran(stream: websockets.ClientConnection, query: str) -> None:
 
 
 async def got(client: httpx.AsyncClient, path: str) -> None:
-    """Fetch an answer, which is an error where its status is one."""
-    (await client.get(path)).raise_for_status()
+    """Fetch an answer, which is an error where its status is one.
+
+    A kept connection may be closed by the server while the question is under way: as browsers do, it is then asked once
+    more (RFC 9112, section 9.3.1).
+    """
+    try:
+        answer = await client.get(path)
+    except (httpx.ReadError, httpx.RemoteProtocolError):
+        answer = await client.get(path)
+    answer.raise_for_status()
 
 
 @dataclass(frozen=True, slots=True)
