@@ -63,9 +63,13 @@ while True:
         work(line.strip())
         os._exit(0)
     print(child, flush=True)
+    sys.stdin.readline()
     print(os.waitpid(child, 0)[1], flush=True)
 """
-"""Does its work in a child for each line that comes, and says the child's number and how it ended."""
+"""Does its work in a child for each line that comes, says the child's number, and after one more line how it ended.
+
+Until then the number is the child's also when it has ended: no other process is killed.
+"""
 
 
 class Forks:
@@ -85,6 +89,8 @@ class Forks:
         if seconds is not None:
             time.sleep(seconds)
             os.kill(child, signal.SIGKILL)
+        self._process.stdin.write("\n")
+        self._process.stdin.flush()
         status = int(self._process.stdout.readline())
         assert status in (0, signal.SIGKILL)
         return status != 0

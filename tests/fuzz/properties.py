@@ -53,12 +53,14 @@ def main() -> None:
     found = properties()
     for each in found:
         counted(each, tally)
-    while time.monotonic() < end:
-        for each in found:
-            each()
-    for name, count in tally.items():
-        sys.stdout.write(f"{count:>9,}  {name}\n")
-    sys.stdout.write(f"{sum(tally.values()):>9,}  executions of {len(found)} properties, 0 findings\n")
+    try:
+        while time.monotonic() < end:
+            for each in found:
+                each()
+    finally:
+        for name, count in tally.items():
+            sys.stdout.write(f"{count:>9,}  {name}\n")
+        sys.stdout.write(f"{sum(tally.values()):>9,}  executions of {len(found)} properties\n")
 
 
 if __name__ == "__main__":

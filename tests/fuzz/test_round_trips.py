@@ -77,8 +77,12 @@ def test_texts_come_back_from_kml_and_csv(made: list[dict[str, Any]]) -> None:
             assert row[name] in (cell, f"'{cell}")
 
 
+ONE_LINE = st.text(WHOLE, max_size=60).map(lambda text: " ".join(text.split()))
+"""As every field of an article is: ends of lines, U+0085 among them, are spaces."""
+
+
 @briefly
-@given(st.dictionaries(st.sampled_from(("title", "note", "source", "home")), st.text(WHOLE, max_size=60), min_size=1))
+@given(st.dictionaries(st.sampled_from(("title", "note", "source", "home")), ONE_LINE, min_size=1))
 def test_front_matter_comes_back(fields: dict[str, str]) -> None:
     head = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10_000)
     read, body = split(f"---\n{head}---\nThey met.", Path("a.txt"))
