@@ -27,8 +27,7 @@ from geo import (
     from_feed,
     from_file,
     from_text,
-    keep,
-    revise,
+    take_in,
 )
 
 MAX_TEXT = 400_000
@@ -153,10 +152,7 @@ def save(identity: str, session: Any) -> str:
     if article is None:
         return "It is no longer kept in this visit; add it again."
     try:
-        kept = keep(article, desk.files().articles)
-        against = desk.reference()
-        made = features_of(article_events(kept.article, against), against)
-        revise(desk.files().map, {kept.article.id: made}, kept.article.published)
+        kept = take_in(article, desk.files(), desk.reference())
     except (DatelineError, OSError) as error:
         _log.warning("%s", error)
         return f"Not saved: {error}"

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from geo.gazetteer import POLICIES, Gazetteer, build_index, label
     from geo.geojson import encode, read_about, to_feature
     from geo.intake import Kept, Taken, from_address, from_feed, from_file, from_text, keep
-    from geo.mending import Files, mend
+    from geo.mending import Files, mend, take_in
     from geo.milestones import read_milestones
     from geo.pipeline import Reading, Reference, article_events, features_of, read_through, reading_events
     from geo.read import article_id, find_articles, read_article
@@ -97,6 +97,7 @@ _MODULES = {
     "geo.mending": (
         "Files",
         "mend",
+        "take_in",
     ),
     "geo.boundaries": ("Boundary", "read_boundaries"),
     "geo.export": ("FORMATS", "Citation", "Format", "citations"),
@@ -213,6 +214,7 @@ __all__ = [
     "read_through",
     "reading_events",
     "revise",
+    "take_in",
     "to_feature",
 ]
 

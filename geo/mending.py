@@ -1,15 +1,22 @@
-"""Corrections in; the table with them, and the map with the articles that they touch made anew, out."""
+"""A correction or an article in; the table or the folder with it, and the map with what it touches made anew, out.
+
+Of several who do so at once, in one process or in several, each waits for the other from the reading of the
+corrections to the writing of the map: what one decided is never made anew without what the other did.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from geo.atomic import alone
 from geo.contract import read_collection
 from geo.corrections import Correction, add, by_article, read_corrections
 from geo.diff import Change
+from geo.intake import Kept, keep
 from geo.pipeline import Reference, article_events, features_of
 from geo.read import article_id, find_articles, read_article
 from geo.revision import revise
@@ -38,13 +45,37 @@ def mend(
         OSError: a file cannot be written.
     """
     slips = set(without)
-    taken = [each for each in read_corrections(files.corrections) if each.id in slips]
-    add(given, files.corrections, without=slips)
-    mended = replace(reference, corrections=by_article(read_corrections(files.corrections)))
-    wanted = _touched((*given, *taken), files.map)
-    paths = {article_id(path, files.articles): path for path in find_articles(files.articles)}
-    found = (read_article(paths[each], files.articles) for each in sorted(wanted) if each in paths)
-    return revise(files.map, {each.id: _features(each, mended) for each in found})
+    with _desk(files):
+        taken = [each for each in read_corrections(files.corrections) if each.id in slips]
+        add(given, files.corrections, without=slips)
+        mended = _corrected(reference, files)
+        wanted = _touched((*given, *taken), files.map)
+        paths = {article_id(path, files.articles): path for path in find_articles(files.articles)}
+        found = (read_article(paths[each], files.articles) for each in sorted(wanted) if each in paths)
+        return revise(files.map, {each.id: _features(each, mended) for each in found})
+
+
+def take_in(article: Article, files: Files, reference: Reference) -> Kept:
+    """Keep an article in the folder and put what it says on the map, with the corrections as they are then.
+
+    Raises:
+        ArticleError: it would not be read back as it is.
+        InputError: the table or the map does not hold.
+        OSError: a file cannot be written.
+    """
+    with _desk(files):
+        kept = keep(article, files.articles)
+        made = _features(kept.article, _corrected(reference, files))
+        revise(files.map, {kept.article.id: made}, kept.article.published)
+    return kept
+
+
+def _desk(files: Files) -> AbstractContextManager[None]:
+    return alone(files.map.with_name("desk"))
+
+
+def _corrected(reference: Reference, files: Files) -> Reference:
+    return replace(reference, corrections=by_article(read_corrections(files.corrections)))
 
 
 def _features(article: Article, reference: Reference) -> list[dict[str, Any]]:

@@ -7,15 +7,17 @@ import json
 import shutil
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from geo import read_corrections
+from geo import article_events, by_article, features_of, open_reference, read_article, read_corrections
 from tests import mapfile
 from tests.server import ROOT, served
 from tests.visitor import Visitor
@@ -110,9 +112,25 @@ def test_replicas_that_decide_at_once_lose_nothing(folder: Path) -> None:
         assert len(done) == 10
         assert all(said.startswith("Kept") for said in done), done
         assert len(read_corrections(folder / "corrections.csv")) == 10
-        marked = json.loads((folder / "map.geojson").read_bytes())["features"]
-        assert sum(each["properties"]["method"] == "corrected" for each in marked) >= 10
+        # The map is as one who knows all ten decisions makes it.
+        assert marks(json.loads((folder / "map.geojson").read_bytes())["features"]) == marks(decided(folder))
         assert health(replicas[0])["version"] == health(replicas[1])["version"]
+
+
+def decided(folder: Path) -> list[dict[str, Any]]:
+    """Return the Features of the article with all decisions of the folder."""
+    plain = open_reference(ROOT / "data/reference/milestones.csv")[0]
+    against = replace(plain, corrections=by_article(read_corrections(folder / "corrections.csv")))
+    article = read_article(folder / "articles/putin-in-baku.txt", folder / "articles")
+    return features_of(article_events(article, against), against)
+
+
+def marks(features: list[dict[str, Any]]) -> Counter[str]:
+    """Return what a person decided of the article, by the words that are marked."""
+    told = (each["properties"] for each in features if each["properties"]["method"] == "corrected")
+    found = Counter(each["mention"] for each in told if each["article"] == "putin-in-baku")
+    assert found
+    return found
 
 
 class Bucket:
