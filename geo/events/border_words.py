@@ -115,7 +115,10 @@ CLAIMED = _any(
     rf"(?:gave|gives?|giving) up {_MUCH} (?:square kilomet\w+|hectares|km)",
     rf"(?:gave|gives?|giving|hand(?:s|ed|ing)?|return(?:s|ed|ing)?) back (?:an?|the) {_NAMED}{_LAND}",
     r"(?:gives?|gave|giving|drop\w*|abandon\w*|renounc\w*|withdr[ae]w\w*|revive\w*) (?:up )?(?:its|their|all|any|the) "
-    r"(?:\w+ )?claims? (?:to|on|over) (?:the |parts? of )",
+    r"(?:\w+ )?claims? (?:to|on|over) (?:the |parts? of |(?-i:[A-Z])\w*)",
+    rf"produc\w+ an? (?:[\w-]+ )?{_BORDER_NOUN}",
+    r"negotiat\w+ (?:over|on|about) the (?:[\w'’-]+ ){0,2}(?:triangle|islets?|islands?|reefs?|strip|enclaves?|plateau)",
+    r"(?:that|which) (?:[\w'’-]+ ){2,6}(?:had |have )?both claim\w*",
     r"(?:ownership|sovereignty)\b[^.;]{0,40}\b(?:World Court|International Court of Justice|arbitrat\w+|tribunal)",
     r"borders\b[^.;]{0,30}\b(?:stay|remain|stand)s? (?:where they are|as they are|unchanged)",
     r"on whose side of the",
