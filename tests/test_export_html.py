@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from geo.__main__ import main
-from geo.contract import read_collection
+from geo.contract import PROPERTIES, read_collection
 from geo.errors import DataError, InputError
 from geo.export.html import document, read_view, to_html
 from geo.export.html.bundle import bundle
@@ -71,6 +71,14 @@ def test_every_feature_is_in_the_file_and_a_line_is_there_once() -> None:
         each["properties"]["excerpt"] for each in story["features"] if each["properties"]["excerpt"] is not None
     }
     assert not any("geometry" in each for each in inside["features"])
+
+
+@pytest.mark.parametrize("name", PROPERTIES)
+def test_property_that_a_feature_lacks_is_null(name: str) -> None:
+    (without,), (null,) = mapfile.features(1), mapfile.features(1)
+    del without["properties"][name]
+    null["properties"][name] = None
+    assert held(to_html(collection(without)).decode()) == held(to_html(collection(null)).decode())
 
 
 def test_disclaimer_date_and_credits_can_be_read_without_scripts() -> None:

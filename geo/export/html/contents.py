@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from geo.contract import PROPERTIES
 from geo.errors import DataError
 from geo.gazetteer.labels import read_labels
 
@@ -42,10 +43,13 @@ def contents(collection: Mapping[str, Any], boundaries: Path) -> dict[str, Any]:
 
 
 def _flat(feature: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a Feature as one level; a line's geometry is left out, since the lines come once, under their ids."""
+    """Return a Feature as one level, a property that it lacks as null.
+
+    A line's geometry is left out, since the lines come once, under their ids.
+    """
     geometry = feature.get("geometry") or {}
     lon, lat = geometry["coordinates"] if geometry.get("type") == "Point" else (None, None)
-    return {**feature["properties"], "id": feature["id"], "lon": lon, "lat": lat}
+    return {**dict.fromkeys(PROPERTIES), **feature["properties"], "id": feature["id"], "lon": lon, "lat": lat}
 
 
 def _places(features: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
