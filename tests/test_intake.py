@@ -123,6 +123,14 @@ def test_archive_that_unpacks_to_too_much_is_cut_and_what_fits_is_read() -> None
     assert found["z.txt"].article
 
 
+def test_member_without_a_name_is_named_by_what_is_wrong_and_the_others_are_read() -> None:
+    # A name ends at its first null character.
+    raw = zipped(**{"Q.txt": STORY.encode(), "a.txt": STORY.encode()}).replace(b"Q.txt", b"\0.txt")
+    unnamed, story = from_file("a.zip", raw)
+    assert "unnamed" in why(iter([unnamed]))
+    assert story.article
+
+
 def test_archive_of_too_many_files_is_refused() -> None:
     raw = zipped(**{f"{number}.txt": b"x" for number in range(MAX_MEMBERS + 1)})
     assert "more than 2000 files" in why(from_file("a.zip", raw))

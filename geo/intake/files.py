@@ -88,7 +88,9 @@ def _text(name: str, text: str, metadata: Mapping[str, object]) -> Taken:
 def _members(name: str, raw: bytes) -> Iterator[Taken]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            members = [each for each in archive.infolist() if not each.is_dir() and not _furniture(each.filename)]
+            # `is_dir` of Python 3.11 ends in an IndexError for a member without a name.
+            files = [each for each in archive.infolist() if not each.filename.endswith("/")]
+            members = [each for each in files if not _furniture(each.filename)]
             if len(members) > MAX_MEMBERS:
                 yield Taken(name, None, f"{name}: more than {MAX_MEMBERS} files; split the archive, or use a build")
                 return
