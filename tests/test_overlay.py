@@ -12,7 +12,6 @@ import pytest
 from fakes.geocoder import FakeClock
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
-from test_routes import WORLD, FakeOutlines
 
 from dashboard import overlay
 from dashboard.assets import Assets
@@ -31,6 +30,7 @@ from dashboard.routes import Answers, routes
 from dashboard.state import BadToken, Filter, View
 from geo import Article, DataError
 from tests import mapfile
+from tests.answers import WORLD, FakeOutlines
 
 ARTICLE = Article("mine-1", "Quito is high.", "Quito is high.")
 QUITO = {"place": "Quito", "place_id": "x:quito", "precision": "city", "at": [-78.5, -0.2]}

@@ -11,7 +11,6 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from test_build import geo
-from test_routes import FakeOutlines
 
 from dashboard import access, desk, reader, review, reviewing
 from dashboard.assets import Assets
@@ -21,6 +20,7 @@ from dashboard.routes import Answers, routes
 from dashboard.state import View
 from dashboard.store import Store, shared
 from geo import Article, Reading, read_corrections
+from tests.answers import FakeOutlines
 
 TEXT = (
     "Talks in Oslo\nPresident Anna Berg visited Tripoli on 19 August 2024. Later it rained in Tripoli.\n\n"

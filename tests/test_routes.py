@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gzip
 import inspect
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,46 +15,10 @@ from starlette.responses import Response
 from starlette.testclient import TestClient
 
 from dashboard.assets import Assets
-from dashboard.routes import MAX_LIMIT, Answers, failed, routes
+from dashboard.routes import MAX_LIMIT, Answers, failed
 from dashboard.state import Filter, View
 from tests import mapfile
-
-ROOT = Path(__file__).resolve().parents[1]
-WORLD = "-180,-85,180,85"
-START = 30.0
-"""Seconds that a server may take to answer for the first time on a busy machine."""
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A ready body."""
-
-    body: bytes
-    gzipped: bytes
-    etag: str
-
-
-def ready(body: bytes) -> Body:
-    return Body(body, gzip.compress(body), f"e{len(body)}")
-
-
-WHOLE = ready(b'{"type":"Topology"}' * 50)
-
-
-class FakeOutlines:
-    """Outlines of one cell."""
-
-    def world(self) -> Body:
-        """Return a body long enough to be worth compressing."""
-        return WHOLE
-
-    def detail(self, cell: str) -> Body | None:
-        """Return the one cell."""
-        return ready(b'{"cell":"4-5"}') if cell == "4-5" else None
-
-    def lines(self) -> Body:
-        """Return no lines."""
-        return ready(b"{}")
+from tests.answers import WHOLE, WORLD, Body, FakeOutlines, open_client, write_web
 
 
 @pytest.fixture
@@ -66,27 +28,13 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def web(tmp_path: Path) -> Path:
-    folder = tmp_path / "web"
-    leaflet = folder / "node_modules" / "leaflet" / "dist"
-    (leaflet / "images").mkdir(parents=True)
-    (folder / "map.js").write_text("export const a = 1;\n" * 50, encoding="utf-8")
-    (folder / "secret.txt").write_text("no", encoding="utf-8")
-    (folder / "package.json").write_text("{}", encoding="utf-8")
-    (leaflet / "leaflet.js").write_text("L" * 2000, encoding="utf-8")
-    (leaflet / "leaflet.js.map").write_text("{}", encoding="utf-8")
-    (leaflet / "images" / "layers.png").write_bytes(b"\x89PNG")
-    return folder
+    return write_web(tmp_path / "web")
 
 
 @pytest.fixture
 def client(data: Path, web: Path) -> Iterator[TestClient]:
     with open_client(Answers(data, Assets(web, look_s=0), FakeOutlines(), "build")) as opened:
         yield opened
-
-
-def open_client(answers: Answers, base: str = "") -> TestClient:
-    app = Starlette(routes=routes(answers, base), exception_handlers={Exception: failed})
-    return TestClient(app, raise_server_exceptions=False)
 
 
 def ids_of(answer: dict[str, Any]) -> list[str]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, compress, count
 from operator import add
+from typing import TypeVar
 
 from geo.gazetteer import MAX_LETTERS, MAX_NAME_WORDS, OWN, Form, Gazetteer, Use, Words
 
 _CONTRACTION = re.compile(r"['’](?:ve|ll|re|m|d|t)$", re.IGNORECASE)
 """Of "I've": GeoNames knows a place of these letters."""
 _OF = ("'s ", "’s ")
+_Known = TypeVar("_Known")
 MAX_CANDIDATES = 40
 """Places kept of one name, the most populous: no right one was ever seen further down."""
 MAX_KNOWN = 16_384
@@ -169,41 +171,33 @@ class _First:
     """Names of several words begin with it."""
 
 
-class _Firsts(dict[str, _First]):
-    """The folded first words that were asked for lately."""
+class _Lately(dict[str, _Known]):
+    """What was read of the words asked for lately."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, read: Callable[[str], _Known]) -> None:
         super().__init__()
-        self._gazetteer = gazetteer
+        self._read = read
 
-    def __missing__(self, word: str) -> _First:
+    def __missing__(self, words: str) -> _Known:
         if len(self) >= MAX_KNOWN:
             self.clear()
-        known = _First(_shortlist(self._gazetteer, word), self._gazetteer.goes_on(word))
-        if len(word) <= MAX_LETTERS:
-            self[word] = known
-        return known
-
-
-class _Pairs(dict[str, bool]):
-    """Two folded words, a space behind each, and whether a name is or begins with them: those asked for lately."""
-
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        super().__init__()
-        self._gazetteer = gazetteer
-
-    def __missing__(self, pair: str) -> bool:
-        if len(self) >= MAX_KNOWN:
-            self.clear()
-        known = self._gazetteer.is_name(pair[:-1]) or self._gazetteer.goes_on(pair[:-1])
-        if len(pair) <= MAX_LETTERS:
-            self[pair] = known
+        known = self._read(words)
+        if len(words) <= MAX_LETTERS:
+            self[words] = known
         return known
 
 
 @lru_cache(maxsize=4)
-def _memory(gazetteer: Gazetteer) -> tuple[_Firsts, _Pairs]:
-    return _Firsts(gazetteer), _Pairs(gazetteer)
+def _memory(gazetteer: Gazetteer) -> tuple[_Lately[_First], _Lately[bool]]:
+    """Return what folded first words promise; and of two words, a space behind each, whether a name begins so."""
+
+    def first(word: str) -> _First:
+        return _First(_shortlist(gazetteer, word), gazetteer.goes_on(word))
+
+    def pair(words: str) -> bool:
+        return gazetteer.is_name(words[:-1]) or gazetteer.goes_on(words[:-1])
+
+    return _Lately(first), _Lately(pair)
 
 
 @lru_cache(maxsize=MAX_KNOWN)

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from test_routes import WORLD, FakeOutlines, open_client
 
 from dashboard.assets import Assets
 from dashboard.routes import Answers
@@ -25,6 +24,7 @@ from geo.export import export
 from geo.gazetteer import Gazetteer
 from geo.geojson import encode
 from tests import mapfile
+from tests.answers import WORLD, FakeOutlines, open_client
 from tests.tally import Tally
 
 INDEX = Path(__file__).parents[2] / "data/gazetteer/index"

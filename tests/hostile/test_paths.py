@@ -16,7 +16,6 @@ from dumpfiles import place, write_dump, write_tables
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from test_page import elements, map_arguments, page
-from test_routes import FakeOutlines
 
 from dashboard import desk
 from dashboard.assets import Assets
@@ -29,6 +28,7 @@ from geo.geocode import Chain, EmbeddedGeocoder, geocode_features
 from geo.intake import from_file, from_text, keep
 from geo.resolve import analyse
 from geo.types import Article
+from tests.answers import FakeOutlines
 from tests.hostile.bombs import docx
 from tests.hostile.strings import RESULT, SAMPLE, STRINGS, SUM, evaluated
 from tests.tally import Tally

@@ -13,7 +13,6 @@ from xml.etree import ElementTree as ET
 import pytest
 from starlette.testclient import TestClient
 from test_page import elements, map_arguments, page
-from test_routes import FakeOutlines, open_client
 
 from dashboard.assets import Assets
 from dashboard.routes import MAX_LIMIT, MAX_PARAMETER, Answers
@@ -27,6 +26,7 @@ from geo.export.text import visible
 from geo.gazetteer.labels import POLICIES, label
 from geo.intake import from_file, from_text
 from tests import mapfile
+from tests.answers import FakeOutlines, open_client
 from tests.hostile.strings import RESULT, SAMPLE, STRINGS, SUM, evaluated
 from tests.tally import Tally
 

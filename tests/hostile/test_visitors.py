@@ -10,7 +10,6 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from test_page import elements, page
-from test_routes import WORLD, FakeOutlines, open_client
 
 from dashboard import outlines, sharing
 from dashboard.assets import Assets
@@ -19,6 +18,7 @@ from dashboard.routes import Answers, failed, routes
 from dashboard.store import shared
 from geo import DataError
 from tests import mapfile
+from tests.answers import WORLD, FakeOutlines, open_client
 from tests.hostile.strings import STRINGS
 from tests.tally import Tally
 
