@@ -1,6 +1,6 @@
 """Where the events are in, the part of the world that holds most of the story out: where a map opens.
 
-The same as `storyBounds` of web/fit.js, which the one HTML file uses.
+The same as `storyBounds` of geo/export/html/web/fit.js, which the one HTML file uses.
 """
 
 from __future__ import annotations

@@ -21,5 +21,5 @@ export function row({ id, title, marks, confirmed }) {
 /** @param {number | null} marks @param {number | null} confirmed */
 function done(marks, confirmed) {
   if (marks === null || confirmed === null) return "not on the map yet";
-  return `${counted(marks, "mark")}, ${confirmed === marks ? "all" : confirmed.toLocaleString("en") || "none"} confirmed`;
+  return `${counted(marks, "mark")}, ${confirmed === marks ? "all" : confirmed.toLocaleString("en")} confirmed`;
 }

@@ -23,7 +23,6 @@ _HAPPENED = word_set(
     first second third last only leader managed continued went began used able came stayed paused stopped
     """
 )
-_ABSENT = word_set("ago")
 _DENIALS = word_set("deny refute dismiss reject doubt rule")
 _OPEN = word_set(
     """
@@ -57,9 +56,7 @@ _PURPOSES = _DEEDS | _AIMS
 _OPEN_WISHES = UNREAL - {"want"}
 _THOUGHTS = word_set("intention plan plans idea possibility thought hope prospect chance talk question risk way")
 _PREVENTS = word_set("keep prevent bar stop ban block dissuade discourage deter exclude prohibit refrain")
-_OFF = {
-    *(("call", "off"), ("put", "off"), ("strike", "off"), ("take", "off"), ("fall", "through"), ("rule", "out")),
-}
+_OFF = {("call", "off"), ("put", "off"), ("strike", "off"), ("take", "off"), ("fall", "through"), ("rule", "out")}
 """Verbs that call off with their particle."""
 _TAKEN_BACK = word_set("withdraw rescind revoke decline refuse cancel")
 """In the passive, what undoes an invitation."""

@@ -187,9 +187,11 @@ class _Reader:
     def _date(self, sentence: Sentence, found: Found) -> Dated | None:
         direction = found.direction or direction_of(found.status)
         dated = None if found.date is None else self.timeline.resolve(sentence, found.date, direction)
-        if dated is not None and found.status == "cancelled" and self._months_ahead(dated):
+        if dated is not None and found.status == "cancelled" and self._far_ahead(f"{dated.date}-01"):
+            # A bare month that, read as ahead, is most of a year away: the trip that came to nothing was before.
             dated = self.timeline.resolve(sentence, found.date or 0, "past")
-        if dated is None or (found.status == "cancelled" and self._long_ahead(dated)):
+        if dated is None or (found.status == "cancelled" and self._far_ahead(dated.date)):
+            # The day of calling off, not of the visit.
             return None
         if found.days and day(dated.date):
             days = found.days - 1
@@ -201,20 +203,14 @@ class _Reader:
             self.timeline.trip_start, self.timeline.trip_days = dated.date, found.days
         return dated
 
-    def _months_ahead(self, dated: Dated) -> bool:
-        """Tell a bare month that, read as ahead, is most of a year away: the trip that came to nothing was before."""
-        today = self.timeline.published
-        to_come = day(f"{dated.date}-01")
-        return to_come is not None and today is not None and (to_come - today).days > _FAR_AHEAD
-
     def _is_past(self, dated: Dated) -> bool:
         """Tell a date that was over when the article was published."""
         published = self.analysis.article.published
         return published is not None and dated.date < published[: len(dated.date)]
 
-    def _long_ahead(self, dated: Dated) -> bool:
-        """Tell a day that, read as ahead, is most of a year away: the day of calling off, not of the visit."""
-        to_come, today = day(dated.date), self.timeline.published
+    def _far_ahead(self, date: str) -> bool:
+        """Tell whether a day, if it is one, is most of a year after the article."""
+        to_come, today = day(date), self.timeline.published
         return to_come is not None and today is not None and (to_come - today).days > _FAR_AHEAD
 
     def borders(self) -> Iterator[BorderReference]:

@@ -40,7 +40,7 @@ _LONGEST_OFFICE = 9
 """Tokens of an office that explains a name."""
 _PARTS = _PARTNERS | ROLE_WORDS
 _ANY_TITLE = TITLE_WORDS | _SHORT_TITLES
-_OFFICES = TITLE_WORDS | ROLE_WORDS | OCCUPATIONS | _PARTNERS - {"of", "the"}
+_OFFICES = TITLE_WORDS | ROLE_WORDS | OCCUPATIONS | _PARTNERS
 
 
 def note_offices(tokens: tuple[Token, ...], cast: Cast) -> None:

@@ -40,7 +40,7 @@ class Trip:
 
 def outcome(sentence: Sentence, trip: Trip) -> tuple[Status | None, bool, Verb | None]:
     """Give a trip's status, whether it is a mere default, and the verb that told it."""
-    if trip.words & (_DECIDED):
+    if trip.words & _DECIDED:
         return ("cancelled" if trip.words & _CANCELLED else None), False, None
     before = sentence.lower(trip.start - 1)
     object_of = sentence.verb_before(trip.start)
@@ -59,9 +59,8 @@ def outcome(sentence: Sentence, trip: Trip) -> tuple[Status | None, bool, Verb |
 
 def _as_plan(sentence: Sentence, trip: Trip) -> tuple[Status | None, bool, Verb | None]:
     """Judge "plans for a stop in": off where they are dropped, else announced."""
-    verb = next((v for v in sentence.verbs if v.finite and v.index > trip.noun), None)
-    object_of = sentence.verb_before(trip.start)
-    verb = object_of or verb
+    behind = (verb for verb in sentence.verbs if verb.finite and verb.index > trip.noun)
+    verb = sentence.verb_before(trip.start) or next(behind, None)
     if verb is None or verb.negated or (verb.lemma in UNREAL and verb.lemma not in PLAN):
         return None, False, verb
     return ("cancelled" if cancels(verb) else "planned"), False, verb

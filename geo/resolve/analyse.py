@@ -157,7 +157,7 @@ class _Choice:
 def _choose(group: Sequence[_Named], scope: Scope, *, explain: bool) -> _Choice:
     """Decide a name once for the article."""
     each = group[-1]
-    best = ranked(each.found.key, each.senses, each.within, scope, whole=explain)
+    best = ranked(each.found.key, each.senses, each.within, scope)
     told = [each.told() for each in group]
     ledger = None
     if explain:

@@ -20,7 +20,7 @@ _SCORE = itemgetter(0)
 
 
 def likeliest(known: Senses, within: Place | None, scope: Scope) -> tuple[Sense, float]:
-    """Return the likeliest sense and its score at the first reading, when the article's scope is not known yet.
+    """Return the likeliest sense and how far it lies before the next, while the article's scope is not known yet.
 
     Args:
         known: the senses of a name.
@@ -32,36 +32,27 @@ def likeliest(known: Senses, within: Place | None, scope: Scope) -> tuple[Sense,
     return scored[0][1], scored[0][0] - scored[1][0] if len(scored) > 1 else WIDEST
 
 
-def ranked(key: str, known: Senses, within: Place | None, scope: Scope, *, whole: bool = False) -> list[Scored]:
-    """Return the senses of a name, the likeliest first; as many as may be the first two, unless `whole`.
+def ranked(key: str, known: Senses, within: Place | None, scope: Scope) -> list[Scored]:
+    """Return the senses of a name, the likeliest first.
 
     Args:
         key: the folded name.
         known: its senses.
         within: the area that follows after a comma.
         scope: what the article is about, and where its publisher is at home.
-        whole: true to score all of them.
     """
     others = scope.others(key)
-    scored: list[tuple[float, int, Scored]] = []
-    best = second = float("-inf")
-    for order, sense in known.by_score:
-        place, alone = sense.use.place, _alone(sense, within)
+    scored: list[Scored] = []
+    for sense in known.each:
+        place = sense.use.place
         country, division = scope.shares(place)
-        home = _at_home(sense, scope) if scope.home is not None else 0.0
-        so_far = alone + _COUNTRY * country + _DIVISION * division
-        # Nearness is 1 at most: what cannot come second needs none.
-        if so_far + _NEAR + home < second and not whole:
-            continue
         near = nearness(place, others)
-        score = so_far + _NEAR * near + home
-        scored.append((score, -order, (score, sense, (country, division, near))))
-        if score > best:
-            best, second = score, best
-        elif score > second:
-            second = score
-    scored.sort(key=itemgetter(0, 1), reverse=True)
-    return [each for _, _, each in scored]
+        score = _alone(sense, within) + _COUNTRY * country + _DIVISION * division + _NEAR * near
+        if scope.home is not None:
+            score += _at_home(sense, scope)
+        scored.append((score, sense, (country, division, near)))
+    scored.sort(key=_SCORE, reverse=True)
+    return scored
 
 
 def margin(scored: Sequence[Scored]) -> float:

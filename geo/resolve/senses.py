@@ -38,8 +38,6 @@ class Senses:
     uses: tuple[Use, ...]
     each: tuple[Sense, ...]
     """In the order of `uses`, a place once: the use of it that scores best."""
-    by_score: tuple[tuple[int, Sense], ...]
-    """`each` with the numbers, the likeliest first."""
     areas: tuple[Place, ...]
     """Those that are countries and regions, counties last: "Texas" is the state before it is a county of Missouri."""
     likeliest: Sense
@@ -70,14 +68,12 @@ def senses(found: Found) -> Senses:
 
 def _read(found: Found) -> Senses:
     each = _best_of_each_place(_sense(use, found) for use in found.uses)
-    by_score = sorted(enumerate(each), key=lambda numbered: -numbered[1].score)
-    ranked = [sense for _, sense in by_score]
+    ranked = sorted(each, key=lambda sense: -sense.score)
     places = [sense.use.place for sense in each]
     areas = sorted((place for place in places if place.precision in ("country", "region")), key=is_county)
     return Senses(
         uses=found.uses,
         each=each,
-        by_score=tuple(by_score),
         areas=tuple(areas),
         likeliest=ranked[0],
         margin=ranked[0].score - ranked[1].score if len(ranked) > 1 else 1.0,
