@@ -21,7 +21,7 @@ from dashboard.assets import Assets
 from dashboard.responses import FOREVER
 
 EARLY = "early.bundle.js"
-MODULES = ("page.bundle.js",)
+PAGE = "page.bundle.js"
 FILES = ("map.bundle.js", "leaflet.js", "leaflet.css", "theme.css", "card.css", "map.css", "evidence.css", "head.css")
 """What the map's frame and the first parts of the page load."""
 STREAMLIT = ("ComponentInstance", "BidiComponent", "Html", "IFrameUtil", "purify.es", "recordbatch", "serialization")
@@ -62,10 +62,10 @@ class Opening:
 
     def _tags(self) -> bytes:
         """Return what is added to the page's head: scripts that run and files that are fetched ahead."""
-        early, *modules = ([self._assets.address(name)] for name in (EARLY, *MODULES))
+        early, page = (self._assets.address(name) for name in (EARLY, PAGE))
         fetched = [self._assets.address(name) for name in FILES]
-        tags = [f'<script type="module" async src="./{each}"></script>' for (each,) in (early,) if each]
-        tags += [f'<link rel="modulepreload" href="./{each}">' for (each,) in modules if each]
+        tags = [f'<script type="module" async src="./{early}"></script>'] if early else []
+        tags += [f'<link rel="modulepreload" href="./{page}">'] if page else []
         # As Streamlit's own, with the same way of asking: else the browser would fetch them twice.
         tags += [f'<link rel="modulepreload" crossorigin href="./{escape(each)}">' for each in self._streamlit]
         tags += [f'<link rel="prefetch" href="./{escape(each)}">' for each in (*fetched, *self._frame) if each]

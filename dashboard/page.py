@@ -35,7 +35,7 @@ _log = logging.getLogger(__name__)
 
 
 def main() -> None:
-    """Show the page for what the address and the widgets say."""
+    """Show the page for the address, or for the view that the browser told last."""
     st.set_page_config("Dateline", layout="wide", initial_sidebar_state="auto", menu_items={"about": None})
     embedded = st.context.is_embedded
     styles = ("theme.css", "page.css", *(["embed.css"] if embedded else []))
@@ -121,7 +121,7 @@ def head(shown: Shown, *, embedded: bool = False) -> None:
 
 
 def evidence(shown: Shown) -> None:
-    """Mount the list, which fetches its cards itself."""
+    """Mount the component `list`, which fetches its cards itself."""
     view, store = shown.view, shown.store
     passing = store.shown(view.seen)
     component("list")(

@@ -7,13 +7,11 @@ from dashboard.store.read import SCHEMA, About, to_table
 from dashboard.store.rows import Listed, Listing, Row
 from dashboard.store.shared import data_path, health, is_copy, is_open, shared, warm
 from dashboard.store.store import Drawn, Store
-from dashboard.store.timeline import EARLIEST, LATEST, Timeline
+from dashboard.store.timeline import Timeline
 from dashboard.store.written import joined, plain, written
 
 __all__ = [
-    "EARLIEST",
     "KINDS",
-    "LATEST",
     "SCHEMA",
     "About",
     "Area",
