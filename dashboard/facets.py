@@ -33,7 +33,8 @@ _PILLS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }
 _LISTED = {"actor": "Actors", "place": "Places", "article": "Articles"}
 _HELP = {
-    "role": "Associative: a capital or a country that stands for its government, as in “Moscow said”.",
+    "role": "Associative: a name that stands for a government or a team (“Moscow said”) or is part of another name "
+    "(“the Alma-Ata Declaration”).",
     "stage": "Signed is not ratified, announced is not agreed, delimitation is not demarcation.",
 }
 _ASOF = "The map as of this day: its names, lines and stages, and what had begun by then."

@@ -106,7 +106,7 @@ class Mention:
     end: int
     text: str
     role: Role = "literal"
-    """`associative` where a capital or a country stands for its government ("Moscow said")."""
+    """`associative` where it stands for a government or a team ("Moscow said") or is part of another name."""
     demonym: bool = False
     """True for an adjective or a people ("Russian", "Armenians"): it points at the country and names no place."""
 

@@ -142,7 +142,7 @@ function facts(card, people) {
     card.speaker && card.evidence.length > 1 ? `quotes ${card.speaker}` : null,
     card.document,
     card.date_source && card.date_source !== "text" && card.date_source !== card.event ? "date from the table of milestones" : null,
-    card.role === "associative" ? "the place stands for its government" : null,
+    card.role === "associative" ? "the name stands for a government, a team, or is part of another name" : null,
     ...card.places.filter((each) => each.lon === null && each.reason).map((each) => `${each.label}: ${each.reason}`),
   ].filter(Boolean);
   return element("p", { class: "facts" }, ...(told.length ? [told.join(" · ")] : []));

@@ -7,7 +7,7 @@ import { signed } from "./signs.js";
  * @property {string} text
  * @property {[number, number]} at  pixels
  * @property {number} [gap]  pixels kept from `at`: the radius of its mark; 0 stands on it
- * @property {"place" | "area" | "pale" | "ground"} look  pale: an area that only stands for its government
+ * @property {"place" | "area" | "pale" | "ground"} look  pale: an area that is only named for its government or in another name
  * @property {boolean} [lit]
  * @property {number} [reach]  pixels that the name of an area may give way
  *

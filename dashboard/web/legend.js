@@ -19,7 +19,7 @@ const KEY = [
   ["visit", [{ status: "planned" }, { status: "cancelled" }], "planned, cancelled"],
   ["border", [{ stage: "mentioned" }], "Border reference: said, offered, announced"],
   ["border", [{ stage: "signed" }, { stage: "in force" }, { stage: "rejected" }], "agreed to signed; ratified and after; rejected"],
-  ["excerpt", [{}, { pale: true }], "Excerpt; pale: the place stands for its government"],
+  ["excerpt", [{}, { pale: true }], "Excerpt; pale: the name stands for a government or is part of another name"],
   ["milestone", [{}], "Milestone"],
 ];
 
