@@ -5,7 +5,7 @@ A pattern that is missing here is the first thing to look for when a border refe
 
 from __future__ import annotations
 
-import re
+from geo.events.needs import AnyOf
 
 _BORDER_NOUN = r"(?:borders?|frontiers?|boundary|boundaries|borderline)"
 _LAND = (
@@ -20,8 +20,8 @@ _NAMED = r"(?:(?!in |at |near |from |by |off |with |for |on )[\w'’-]+ ){0,3}"
 _MUCH = r"(?:the|an?|its|their|half|part|most|all|some|both|two|three|four|five|six|seven|several|\d[\d,.]*)"
 
 
-def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b(?:{pattern})\b" for pattern in patterns), re.IGNORECASE)
+def _any(*patterns: str) -> AnyOf:
+    return AnyOf(*(rf"\b(?:{pattern})\b" for pattern in patterns))
 
 
 NOT_AS_SUCH = _any(
@@ -157,17 +157,15 @@ _OTHER_LINES = (
     "supply",
     "hot",
 )
-THE_LINE = re.compile(
+THE_LINE = AnyOf(
     "".join(rf"(?<!{word}[ -])" for word in _OTHER_LINES)
     + r"(?:\bline\b|\b(?:the|both|two|these|those|their) (?:[\w-]+ ){0,2}lines\b)"
     r"(?! of (?:contact|work|credit|duty|fire|control))(?!-up)",
-    re.IGNORECASE,
 )
 """The line, where an article speaks of a border elsewhere."""
-COMMISSION = re.compile(
+COMMISSION = AnyOf(
     "".join(rf"(?<!{word} )" for word in ("European", "electoral", "election", "rights", "truth"))
     + r"\bcommissions?\b",
-    re.IGNORECASE,
 )
 """A commission, where an article names one for the border elsewhere."""
 BORDER_COMMISSION = _any(

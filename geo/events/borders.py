@@ -25,13 +25,15 @@ from geo.events.border_words import (
 
 
 def _as_such(text: str) -> bool:
-    bare = NOT_AS_SUCH.sub(" ", text)
-    return NOUN.search(bare) is not None and PROCESS.search(bare) is not None and NO_PROCESS.search(text) is None
+    if not NOUN.found_in(text):
+        return False
+    bare = NOT_AS_SUCH.cut_from(text)
+    return NOUN.found_in(bare) and PROCESS.found_in(bare) and not NO_PROCESS.found_in(text)
 
 
 def _by_itself(text: str) -> bool:
-    bare = TRUCE_LINE.sub(" ", text)
-    return ALWAYS.search(bare) is not None or CLAIMED.search(bare) is not None
+    bare = TRUCE_LINE.cut_from(text)
+    return ALWAYS.found_in(bare) or CLAIMED.found_in(bare)
 
 
 def border_sentences(texts: Sequence[str]) -> tuple[int, ...]:
@@ -39,11 +41,11 @@ def border_sentences(texts: Sequence[str]) -> tuple[int, ...]:
 
     "The line", "the commission" and "the dispute over" count only in an article that speaks of a border elsewhere.
     """
-    found = {i for i, text in enumerate(texts) if (_by_itself(text) or _as_such(text)) and not INTERNAL.search(text)}
+    found = {i for i, text in enumerate(texts) if (_by_itself(text) or _as_such(text)) and not INTERNAL.found_in(text)}
     if not found:
         return ()
-    commissions = any(BORDER_COMMISSION.search(text) for text in texts)
+    commissions = any(BORDER_COMMISSION.found_in(text) for text in texts)
     for i, text in enumerate(texts):
-        if IN_CONTEXT.search(text) or THE_LINE.search(text) or (commissions and COMMISSION.search(text)):
+        if IN_CONTEXT.found_in(text) or THE_LINE.found_in(text) or (commissions and COMMISSION.found_in(text)):
             found.add(i)
     return tuple(sorted(found))

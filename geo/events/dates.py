@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 from geo.events.calendar import LAST_DAY_OF_TRIP, WEEKDAYS, DatePhrase
 from geo.events.covered import Covered
+from geo.events.needs import Sieve
 
 _MONTHS = (
     "january",
@@ -168,7 +169,7 @@ def _following_weekday(match: re.Match[str]) -> DatePhrase:
     return _phrase(match, "anchored weekday", number=WEEKDAYS.index(match["weekday"].lower()))
 
 
-_RULES: tuple[tuple[str, Callable[[re.Match[str]], DatePhrase | None]], ...] = (
+RULES: tuple[tuple[str, Callable[[re.Match[str]], DatePhrase | None]], ...] = (
     (r"\d{4}-\d\d-\d\d\b", _iso),
     (rf"{_LEAD}\b{_DAY} (?:of )?{_MONTH}{_TO}{_DAY_END} (?P<month_end>{_MONTH_NAME}),? {_YEAR}\b", _full),
     (rf"{_LEAD}\b{_DAY}{_TO}{_DAY_END} (?:of )?{_MONTH},? {_YEAR}\b", _full),
@@ -239,7 +240,11 @@ _RULES: tuple[tuple[str, Callable[[re.Match[str]], DatePhrase | None]], ...] = (
         lambda m: _phrase(m, "vague"),
     ),
 )
-_COMPILED = tuple((re.compile(pattern), build) for pattern, build in _RULES)
+_COMPILED = Sieve((pattern, (re.compile(pattern), build)) for pattern, build in RULES)
+
+
+_DAY_BY_MONTH = re.compile(r"\d(?:st|nd|rd|th)? (?:of )?[A-Z]|[a-z.] \d")
+"""What stands in every text that a pattern of `_full` matches."""
 
 
 def date_phrases(text: str) -> Iterator[DatePhrase]:
@@ -249,7 +254,10 @@ def date_phrases(text: str) -> Iterator[DatePhrase]:
     """
     found: list[DatePhrase] = []
     taken = Covered(0, len(text))
-    for pattern, build in _COMPILED:
+    rules = _COMPILED.for_text(text)
+    if rules and not _DAY_BY_MONTH.search(text):
+        rules = [rule for rule in rules if rule[1] is not _full]
+    for pattern, build in rules:
         for match in pattern.finditer(text):
             phrase = build(match) if match.end() - match.start() <= _LONGEST_PHRASE else None
             if phrase and not taken.meets(phrase.start, phrase.end):
