@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -23,7 +22,7 @@ from playwright.sync_api import sync_playwright
 
 from bench import sessions, synth
 from bench.browse import Browsed, browse
-from bench.page import FLAGS
+from bench.chromium import launch
 from bench.plot import Series, plot
 from bench.server import ROOT, resident_mb, running, wait_until
 from dashboard.store import Store
@@ -46,22 +45,21 @@ def data(folder: Path, count: int) -> Path:
 
 def measure(folder: Path, sizes: list[int], runs: int, peers: bool) -> list[dict[str, Any]]:
     """Return a row for each app and number of events; the floor is measured anew beside each number."""
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     rows = []
     with sync_playwright() as playwright:
-        launch = partial(playwright.chromium.launch, executable_path=chromium, args=FLAGS)
+        start = partial(launch, playwright)
         for count in sizes:
             path = data(folder, count)
             with running(APPS / "floor.py") as floor:
-                rows.append(_row("floor", count, browse(launch, floor.address, "floor", runs), floor.memory_mb()))
+                rows.append(_row("floor", count, browse(start, floor.address, "floor", runs), floor.memory_mb()))
             with running(ROOT / "dashboard/app.py", path) as app:
                 wait_until(f"{app.address}/healthz", PACK_S)
-                rows.append(_row("Dateline", count, browse(launch, app.address, "dateline", runs), app.memory_mb()))
+                rows.append(_row("Dateline", count, browse(start, app.address, "dateline", runs), app.memory_mb()))
             for name, most in (("MarkerCluster", USUAL_TO), ("FastMarkerCluster", FAST_TO)):
                 if peers and count <= most:
                     os.environ["BENCH_FAST"] = "1" if name == "FastMarkerCluster" else ""
                     with running(APPS / "usual.py", path) as app:
-                        rows.append(_row(name, count, browse(launch, app.address, "usual", runs), app.memory_mb()))
+                        rows.append(_row(name, count, browse(start, app.address, "usual", runs), app.memory_mb()))
     return rows
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
 import statistics
 import tempfile
 import time
@@ -12,19 +10,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bench.chromium import launch
 from bench.server import ROOT, running
 
 LOAD_MS = 60_000
 EMPTY_APP = "import streamlit as st\nst.title('Empty')\nst.write('ready')\n"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]
 
 
 def empty_ready(page: Page) -> None:
@@ -61,12 +51,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5)
     runs = parser.parse_args().runs
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         empty = Path(folder) / "empty.py"
         empty.write_text(EMPTY_APP, encoding="utf-8")
         with running(empty) as floor, running(ROOT / "dashboard/app.py") as app:
-            browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+            browser = launch(playwright)
             load_s(browser, floor.address, dateline=False)
             load_s(browser, app.address, dateline=True)
             pairs = [

@@ -7,8 +7,6 @@ server and a new profile as well, measured in turn.
 from __future__ import annotations
 
 import argparse
-import os
-import shutil
 import statistics
 import tempfile
 import time
@@ -17,7 +15,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from bench.page import EMPTY_APP, FLAGS, LOAD_MS, load_s, map_ready
+from bench.chromium import launch
+from bench.page import EMPTY_APP, LOAD_MS, load_s, map_ready
 from bench.server import ROOT, running
 
 TEXT = "Talks in Oslo\nPresident Anna Berg visited Tripoli on 19 August 2024. Later it rained in Paris and in Lima."
@@ -65,12 +64,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=3)
     runs = parser.parse_args().runs
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     floors, taken = [], []
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         empty = Path(folder) / "empty.py"
         empty.write_text(EMPTY_APP, encoding="utf-8")
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = launch(playwright)
         for _ in range(runs):
             with running(empty) as floor:
                 floors.append(load_s(browser, floor.address, dateline=False)[0])

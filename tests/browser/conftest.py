@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,19 +11,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect, sync_playwright
 
+from bench.chromium import launch
 from tests.server import ROOT, served
 
 __all__ = ["ROOT", "WAIT_MS", "Shown", "served"]
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-)
 WAIT_MS = 20_000
 """For the map: many times what it takes on two busy cores."""
 expect.set_options(timeout=WAIT_MS)
@@ -79,9 +69,8 @@ def app() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    found = next((path for path in map(shutil.which, CHROMIUM) if path), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        browser = launch(playwright)
         yield browser
         browser.close()
 
