@@ -67,7 +67,7 @@ class Fetcher:
                 with closing(answer):
                     if answer.status not in _REDIRECTS:
                         return _page(answer, asked, kinds, end)
-                    address = urljoin(asked.url, answer.headers.get("Location") or "")
+                    address = _next(asked, answer.headers.get("Location") or "")
         raise FetchError(f"{asked.host}: sends on more than {MAX_REDIRECTS} times; give the address it ends at")
 
     def _ask(self, connection: HTTPConnection, asked: Target, end: float) -> HTTPResponse:
@@ -103,6 +103,13 @@ class Fetcher:
         except OSError:
             plain.close()
             raise
+
+
+def _next(asked: Target, location: str) -> str:
+    try:
+        return urljoin(asked.url, location)
+    except ValueError:
+        raise FetchError(f"{asked.host}: sends on to what is no address; give the address it ends at") from None
 
 
 def _headers(asked: Target) -> dict[str, str]:

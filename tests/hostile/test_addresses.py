@@ -165,6 +165,11 @@ def web() -> Iterator[FakeWeb]:
         "//10.0.0.1/",
         "file:///etc/passwd",
         "http://user@10.0.0.1/",
+        "http://[::1/",
+        "http://[news]/",
+        "//[",
+        "http://news.example:99999999/",
+        "http://ⓘ\u2028/",
     ],
 )
 def test_redirect_into_the_network_is_not_followed(web: FakeWeb, connected: list[object], location: str) -> None:
