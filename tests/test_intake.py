@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 import zipfile
 from collections.abc import Iterator
 
@@ -14,7 +15,7 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from geo.fetch import Fetcher
-from geo.intake import Taken, from_address, from_feed, from_file, from_text, text_hash
+from geo.intake import Taken, files, from_address, from_feed, from_file, from_text, text_hash
 from geo.intake.files import MAX_FILE, MAX_MEMBERS
 
 STORY = "Talks in Oslo\nShe arrived in Oslo on Monday."
@@ -123,6 +124,23 @@ def test_archive_that_unpacks_to_too_much_is_cut_and_what_fits_is_read() -> None
     assert found["z.txt"].article
 
 
+def test_what_was_unpacked_in_vain_counts_for_an_archive() -> None:
+    large = {f"{number}__txt": bytes(MAX_FILE + 1) for number in range(40)}
+    began = time.process_time()
+    found = list(from_file("a.zip", zipped(**large)))
+    assert time.process_time() - began < 2
+    assert [each.reason for each in found if each.reason and "left out" in each.reason] == [found[-1].reason]
+    assert len(found) < 10
+
+
+def test_documents_of_an_archive_take_no_more_than_their_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "MAX_DOCUMENTS_S", 0.001)
+    found = list(from_file("a.zip", zipped(a__pdf=b"%PDF", b__pdf=b"%PDF", c__docx=b"PK", d__txt=STORY.encode())))
+    assert "cannot be read as PDF" in str(found[0].reason)
+    assert ["give it by itself" in str(each.reason) for each in found] == [False, True, True, False]
+    assert found[3].article is not None
+
+
 def test_member_without_a_name_is_named_by_what_is_wrong_and_the_others_are_read() -> None:
     # A name ends at its first null character.
     raw = zipped(**{"Q.txt": STORY.encode(), "a.txt": STORY.encode()}).replace(b"Q.txt", b"\0.txt")
@@ -217,11 +235,8 @@ def test_address_that_gives_nothing_is_one_clear_line(fetcher: Fetcher, address:
     assert found.reason
 
 
-def feed(*links: str) -> bytes:
-    items = "".join(
-        f"<item><title>T</title><link>{link}</link><pubDate>Sat, 02 Mar 2024 10:00:00 GMT</pubDate></item>"
-        for link in links
-    )
+def feed(*links: str, date: str = "Sat, 02 Mar 2024 10:00:00 GMT") -> bytes:
+    items = "".join(f"<item><title>T</title><link>{link}</link><pubDate>{date}</pubDate></item>" for link in links)
     return f"<?xml version='1.0'?><rss version='2.0'><channel><title>N</title>{items}</channel></rss>".encode()
 
 
@@ -232,6 +247,20 @@ def test_feed_gives_each_article_dated_by_the_feed_where_the_page_is_not(web: Fa
     found = list(from_feed(f"{base}/feed", fetcher))
     assert [each.article.published if each.article else None for each in found] == ["2024-03-02", None]
     assert "status 404" in (found[1].reason or "")
+
+
+@pytest.mark.parametrize(
+    ("date", "day"), [("0000-00-00", None), ("0001-01-01", "0001-01-01"), ("1e9", None), ("99999-01-01", "9999-11-01")]
+)
+def test_date_of_a_feed_that_is_none_costs_no_article(
+    web: FakeWeb, fetcher: Fetcher, date: str, day: str | None
+) -> None:
+    base = f"http://n.example:{web.port}"
+    web.answers["/feed"] = page(feed(f"{base}/a", date=date), kind="application/rss+xml")
+    web.answers["/a"] = page(STORY.encode(), kind="text/plain")
+    article = one(from_feed(f"{base}/feed", fetcher)).article
+    assert article is not None
+    assert article.published == day
 
 
 @pytest.mark.parametrize(

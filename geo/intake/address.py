@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -51,9 +51,18 @@ def _entry(entry: Any, fetcher: Fetcher) -> Taken:
     found = from_address(str(entry["link"]), fetcher)
     if found.article is None or found.article.published is not None:
         return found
-    told = entry.get("published_parsed") or entry.get("updated_parsed")
-    if told is None:
+    # feedparser's own `get` answers one date for the other where it is missing, and warns.
+    published = _day(dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed"))
+    if published is None:
         return found
     article = found.article
     metadata = {"title": article.title, "source": article.source, "url": article.url}
-    return taken(found.name, article.text.encode(), ".txt", {**metadata, "published": time.strftime("%Y-%m-%d", told)})
+    return taken(found.name, article.text.encode(), ".txt", {**metadata, "published": published})
+
+
+def _day(told: tuple[int, ...] | None) -> str | None:
+    """Return the day of what feedparser made of a date, which may be before the year 1; null where there is none."""
+    try:
+        return dt.date(*told[:3]).isoformat() if told else None
+    except ValueError:
+        return None

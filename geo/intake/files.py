@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import time
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from geo.intake.documents import DOCUMENTS, text_of
 from geo.intake.taken import Taken, shown_name, taken
@@ -16,6 +17,8 @@ MAX_FILE = 5_000_000
 """Bytes of one file as brought; the cap on uploads of .streamlit/config.toml."""
 MAX_UNPACKED = 20_000_000
 """Bytes that an archive may hold unpacked, all members together: a bomb is refused long before it fills the memory."""
+MAX_DOCUMENTS_S = 60.0
+"""Seconds that the documents of one archive may take to read, all together."""
 MAX_MEMBERS = 2_000
 """Articles of one archive or JSONL file; more belong in data/articles and a build."""
 
@@ -94,16 +97,33 @@ def _members(name: str, raw: bytes) -> Iterator[Taken]:
             if len(members) > MAX_MEMBERS:
                 yield Taken(name, None, f"{name}: more than {MAX_MEMBERS} files; split the archive, or use a build")
                 return
-            left = MAX_UNPACKED
-            for member in members:
-                content = _unpacked(archive, member, left)
-                if isinstance(content, str):
-                    yield Taken(shown_name(member.filename), None, f"{name}: {shown_name(member.filename)} {content}")
-                    continue
-                left -= len(content)
-                yield from _file(shown_name(member.filename), content, _suffix(member.filename))
+            yield from _each(name, archive, members)
     except (zipfile.BadZipFile, OSError, ValueError, EOFError) as error:
         yield Taken(name, None, f"{name}: not a whole zip file ({type(error).__name__}); pack it again")
+
+
+def _each(name: str, archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo]) -> Iterator[Taken]:
+    """Yield what the members hold, within the bounds of one archive on bytes and on time, refused ones included."""
+    left, seconds = MAX_UNPACKED, MAX_DOCUMENTS_S
+    for number, member in enumerate(members):
+        shown, suffix = shown_name(member.filename), _suffix(member.filename)
+        if left <= 0:
+            rest = f"{len(members) - number} of its files were left out"
+            yield Taken(name, None, f"{name}: more than {MAX_UNPACKED // 1_000_000} MB unpacked, {rest}; split it")
+            return
+        content, size = _unpacked(archive, member, min(MAX_FILE, left))
+        left -= size
+        if isinstance(content, str):
+            yield Taken(shown, None, f"{name}: {shown} {content}")
+        elif suffix not in DOCUMENTS:
+            yield from _file(shown, content, suffix)
+        elif seconds <= 0:
+            yield Taken(shown, None, f"{name}: {shown} was left out: its documents take too long; give it by itself")
+        else:
+            began = time.monotonic()
+            read = text_of(shown, content, suffix)
+            seconds -= time.monotonic() - began
+            yield read
 
 
 def _furniture(path: str) -> bool:
@@ -111,19 +131,22 @@ def _furniture(path: str) -> bool:
     return any(part.startswith((".", "__MACOSX")) for part in path.replace("\\", "/").split("/"))
 
 
-def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> bytes | str:
-    """Return a member's content, or why there is none. What its header says of its size is not believed."""
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> tuple[bytes | str, int]:
+    """Return a member's content, or why there is none, and how many bytes were unpacked for it.
+
+    What its header says of its size is not believed.
+    """
     if member.flag_bits & 1:
-        return "is locked by a password; unpack it first"
+        return "is locked by a password; unpack it first", 0
     if _suffix(member.filename) == ".zip":
-        return "is an archive in an archive; unpack it first"
+        return "is an archive in an archive; unpack it first", 0
     content = bytearray()
     try:
         with archive.open(member) as packed:
             while chunk := packed.read(_CHUNK):
                 content += chunk
-                if len(content) > min(MAX_FILE, left):
-                    return "is too large once unpacked; give it by itself"
+                if len(content) > most:
+                    return "is too large once unpacked; give it by itself", len(content)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
-        return "is damaged, or packed in a way that is not read; pack it again"
-    return bytes(content)
+        return "is damaged, or packed in a way that is not read; pack it again", len(content)
+    return bytes(content), len(content)

@@ -110,6 +110,7 @@ def pdf(content: bytes, filters: str = "/FlateDecode", pages: int = 1) -> bytes:
 FILES: dict[str, Callable[[], tuple[str, bytes]]] = {
     "zip": lambda: ("a.zip", zipped({"a.txt": UNPACKED})),
     "zip of many": lambda: ("b.zip", zipped({f"{number}.txt": 4_000_000 for number in range(60)})),
+    "zip of many too large": lambda: ("l.zip", zipped({f"{number}.txt": 6_000_000 for number in range(600)})),
     "nested zip": lambda: ("c.zip", zipped({"a.zip": zipped({"a.txt": UNPACKED})})),
     "overlapping zip": lambda: ("d.zip", overlapping(1_500)),
     "zip that lies": lambda: ("e.zip", lying(UNPACKED)),
