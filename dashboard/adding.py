@@ -16,6 +16,7 @@ import streamlit as st
 
 from dashboard import access, desk, overlay
 from dashboard.component import component
+from dashboard.folders import without_folders
 from geo import (
     Article,
     DatelineError,
@@ -138,7 +139,7 @@ def one(taken: Taken, token: str) -> Brought:
         overlay.OVERLAYS.put(token, article, features)
     except (DatelineError, OverflowError, overlay.Expired) as error:
         _log.warning("%s", error)
-        return Brought(taken.name, None, article.title, 0, 0, str(error))
+        return Brought(taken.name, None, article.title, 0, 0, without_folders(str(error)))
     placed = sum(each["geometry"] is not None for each in features)
     return Brought(taken.name, article.id, article.title, len(features), placed, None)
 
@@ -155,7 +156,7 @@ def save(identity: str, session: Any) -> str:
         kept = take_in(article, desk.files(), desk.reference())
     except (DatelineError, OSError) as error:
         _log.warning("%s", error)
-        return f"Not saved: {error}"
+        return without_folders(f"Not saved: {error}")
     overlay.OVERLAYS.drop(token, identity)
     _told(session, identity, kept.article)
     return f"Saved as {kept.path.name}." if kept.new else f"The folder has it already, as {kept.path.name}."

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import threading
+from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -30,6 +31,8 @@ from geo import (
 DATA = Path(__file__).resolve().parents[1] / "data"
 READINGS = 64
 """Articles whose names and events are kept: those that are open at the desks of a few people."""
+MAX_READ = 1_500_000
+"""Characters of these articles, all together: what is read in one takes some 140 bytes for each of its characters."""
 MAX_LISTED = 2_000
 """Articles that the pages list; more are reached by their cards."""
 
@@ -56,7 +59,8 @@ def reference() -> Reference:
     path = files().corrections
     try:
         found = path.stat()
-    except FileNotFoundError:
+    except OSError:
+        # It is not there, or whoever reads it says why it cannot be read.
         return _corrected(path, None)
     return _corrected(path, (found.st_mtime_ns, found.st_size))
 
@@ -89,23 +93,41 @@ def warm() -> threading.Thread:
 
 def reading(article: Article) -> Reading:
     """Return what an article says, with the corrections as they are now. Raises DatelineError."""
-    return _read(article, _Against(reference()))
+    return _READINGS.get(article, reference())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Against:
-    reference: Reference
+class Readings:
+    """What was read in the articles that were asked for last; safe for threads."""
 
-    def __hash__(self) -> int:
-        return id(self.reference)
+    def __init__(self, most: int = READINGS, characters: int = MAX_READ) -> None:
+        """Take how many articles, and how many characters of them, are kept."""
+        self._most = most
+        self._characters = characters
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[Article, int], tuple[Reference, Reading]] = OrderedDict()
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Against) and other.reference is self.reference
+    def get(self, article: Article, against: Reference) -> Reading:
+        """Return what an article says, read anew where it is not kept, or was read against another reference."""
+        # The reference is kept beside its id, which is no other's meanwhile.
+        key = article, id(against)
+        with self._lock:
+            known = self._kept.get(key)
+            if known is not None:
+                self._kept.move_to_end(key)
+                return known[1]
+        found = read_through(article, against, explain=True)
+        with self._lock:
+            self._kept[key] = against, found
+            while len(self._kept) > self._most or self.characters() > self._characters:
+                self._kept.popitem(last=False)
+        return found
+
+    def characters(self) -> int:
+        """Return how many characters the articles have."""
+        return sum(len(article.text) for article, _ in self._kept)
 
 
-@lru_cache(READINGS)
-def _read(article: Article, against: _Against) -> Reading:
-    return read_through(article, against.reference, explain=True)
+_READINGS = Readings()
 
 
 def find(identity: str, token: str = "") -> Article | None:

@@ -1,6 +1,7 @@
 """An answer on its way out in, the same with the headers that say who may frame it out.
 
-The page may stand in a frame of its own host alone, unless it is asked for with `embed=true`, which any site may frame.
+The page may stand in a frame of its own host alone, unless it is asked for with `embed=true`, which any site may frame:
+the map, and none of the pages beside it, on which a press may write.
 Streamlit itself sends no such policy. A component's frame is left alone: its policy would be held against every page
 above it, also against the site that embeds the map (CSP Level 3, section 6.4.2).
 """
@@ -42,6 +43,7 @@ class Framing:
 
 
 def policy(query: bytes) -> str:
-    """Return who may frame the page that is asked for with a query: any site where `embed` is true."""
-    asked = parse_qs(query[:MAX_QUERY].decode("latin-1"))
-    return ANY if "true" in [value.lower() for value in asked.get("embed", ())] else OWN
+    """Return who may frame the page that is asked for with a query: any site the map, where `embed` is true."""
+    asked = parse_qs(query[:MAX_QUERY].decode("latin-1"), keep_blank_values=True)
+    embedded = "true" in [value.lower() for value in asked.get("embed", ())]
+    return ANY if embedded and "page" not in asked else OWN

@@ -21,6 +21,7 @@ import streamlit as st  # noqa: E402 - the project is importable only from here 
 from dashboard import account, asof, basemap, dates, facets, overlay, pages, selection, sharing  # noqa: E402
 from dashboard.assets import WEB  # noqa: E402
 from dashboard.component import component  # noqa: E402
+from dashboard.folders import without_folders  # noqa: E402
 from dashboard.state import LISTS, SINGLES, View  # noqa: E402
 from dashboard.store import Store, data_path, is_open  # noqa: E402
 from geo import DataError  # noqa: E402
@@ -41,7 +42,8 @@ def main() -> None:
     styles = ("theme.css", "page.css", *(["embed.css"] if embedded else []))
     st.html("<style>" + "".join((WEB / name).read_text("utf-8") for name in styles) + "</style>")
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
-    if not account.admitted() or pages.shown(asked):
+    # In a frame of another site a press may not be what it seems: there the map is shown, and no page that writes.
+    if not account.admitted() or (not embedded and pages.shown(asked)):
         return
     mine = overlay.mine(st.session_state, st.context.cookies)
     try:
@@ -176,12 +178,6 @@ def page_facts(environ: Mapping[str, str], store: Store) -> dict[str, Any]:
         "confirmed": store.confirmed,
         "tiles_key": environ.get("DATELINE_CARTO_KEY"),
     }
-
-
-def without_folders(said: str) -> str:
-    """Return what an error says with each path in it cut to the name of its file: a visitor is shown no folder."""
-    path = str(data_path(os.environ))
-    return said.replace(path, Path(path).name)
 
 
 def no_data(why: str) -> None:

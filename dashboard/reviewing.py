@@ -15,6 +15,7 @@ import streamlit as st
 
 from dashboard import access, desk, review
 from dashboard.component import component
+from dashboard.folders import without_folders
 from dashboard.store import data_path, shared
 from geo import (
     Correction,
@@ -68,7 +69,7 @@ def page(query: Mapping[str, Sequence[str]]) -> None:
             data["people"] = [each.name for each in reading.analysis.persons]
     except DatelineError as error:
         _log.warning("%s", error)
-        data["error"] = str(error)
+        data["error"] = without_folders(str(error))
     component("review")(key=KEY, data=data, on_decide_change=_pressed, on_undo_change=_taken_back)
 
 
@@ -122,14 +123,14 @@ def decide(pressed: Mapping[str, Any], session: Any) -> dict[str, Any]:
     """Keep a decision and make what it touches anew; return what to say of it."""
     if not access.may_write():
         return {"said": access.REFUSED, "lines": []}
-    article = desk.find(str(pressed.get("article", "")))
-    if article is None:
-        return {"said": "There is no such article any more.", "lines": []}
     try:
+        article = desk.find(str(pressed.get("article", "")))
+        if article is None:
+            return {"said": "There is no such article any more.", "lines": []}
         made = correction(pressed, desk.reading(article))
     except (DatelineError, LookupError, ValueError) as error:
         _log.warning("%s", error)
-        return {"said": f"Not kept: {error}", "lines": []}
+        return {"said": without_folders(f"Not kept: {error}"), "lines": []}
     said = _mended((made,), (), "Kept")
     if "failed" not in said:
         session[LAST] = made.id
@@ -176,7 +177,7 @@ def _mended(given: Sequence[Correction], without: Sequence[str], said: str) -> d
         changes = mend(given, desk.files(), desk.reference(), without=without)
     except (DatelineError, OSError) as error:
         _log.warning("%s", error)
-        return {"said": f"Not kept: {error}", "lines": [], "failed": True}
+        return {"said": without_folders(f"Not kept: {error}"), "lines": [], "failed": True}
     lines = [str(each) for each in changes[:MAX_CHANGES]]
     more = f", the first {MAX_CHANGES} below" if len(changes) > MAX_CHANGES else ""
     marks = "1 mark of the map differs" if len(changes) == 1 else f"{len(changes)} marks of the map differ"

@@ -36,7 +36,7 @@ def find_articles(path: Path, kinds: frozenset[str] = frozenset(SUFFIXES)) -> It
     """Yield the files of `kinds` at or below `path`, in order of their relative path; hidden ones are left out.
 
     Raises:
-        ArticleError: there is no such file or folder, or its kind is not read.
+        ArticleError: there is no such file or folder, it may not be read, or its kind is not.
     """
     if path.is_file():
         if path.suffix.lower() not in kinds:
@@ -50,8 +50,11 @@ def find_articles(path: Path, kinds: frozenset[str] = frozenset(SUFFIXES)) -> It
 
 def _walk(folder: Path, kinds: frozenset[str]) -> Iterator[Path]:
     """Yield the files below a folder, one folder's names in memory at a time; links to folders are not followed."""
-    with os.scandir(folder) as entries:
-        found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+    except OSError as error:
+        raise ArticleError(f"{folder}: cannot be read ({error.strerror}); check its rights") from error
     for name, is_folder in found:
         path = folder / name
         if name.startswith("."):
@@ -79,16 +82,24 @@ def read_article(path: Path, root: Path | None = None) -> Article:
     Raises:
         ArticleError: empty, too large, binary, not UTF-8, or with a front matter that does not parse.
     """
-    return article_from_bytes(read_raw(path), path, article_id(path, root or path.parent))
+    return article_from_bytes(read_raw(path, root), path, article_id(path, root or path.parent))
 
 
-def read_raw(path: Path) -> bytes:
+def read_raw(path: Path, root: Path | None = None) -> bytes:
     """Return the bytes of an article's file, at most `MAX_BYTES` and one.
 
     Raises:
-        ArticleError: it cannot be read.
+        ArticleError: it cannot be read, or is a link that leads out of the folder `root`: who may add a file there
+            may not show every other file with it.
     """
     try:
+        if (
+            root is not None
+            and path.is_symlink()
+            and path != root
+            and not path.resolve().is_relative_to(root.resolve())
+        ):
+            raise ArticleError(f"{path}: a link that leads out of its folder; put the file itself there")
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except OSError as error:

@@ -47,6 +47,12 @@ def test_same_text_is_one_article_whoever_named_its_file(tmp_path: Path) -> None
     assert len(list(find_articles(tmp_path))) == 2 + 1
 
 
+def test_link_that_leads_nowhere_stops_nobody(tmp_path: Path) -> None:
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
+    assert keep(taken(STORY), tmp_path).new
+    assert not keep(taken(STORY), tmp_path).new
+
+
 @pytest.mark.parametrize(
     "title",
     ["../../etc/passwd", "/etc/passwd", "a\0b\nc", "..", "İstanbul – Ağdam: " * 40, "{{7*7}}<img>", "CON", "--- x: ["],

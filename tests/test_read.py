@@ -132,6 +132,24 @@ def test_folder_is_walked_in_order_without_hidden_files(tmp_path: Path) -> None:
     assert [str(path.relative_to(tmp_path)) for path in find_articles(tmp_path)] == ["a.md", "b.txt", "sub/c.html"]
 
 
+def test_link_out_of_the_folder_is_named_and_not_read(tmp_path: Path) -> None:
+    secret = write(tmp_path / "secret.txt", "the secret")
+    folder = tmp_path / "articles"
+    inside = write(folder / "sub/inside.txt", "Talks in Oslo")
+    for name, target in (("out.txt", secret), ("up.txt", Path("../secret.txt")), ("in.txt", inside)):
+        (folder / name).symlink_to(target)
+    for name in ("out.txt", "up.txt"):
+        with pytest.raises(ArticleError, match="link that leads out of its folder; put the file itself there"):
+            read_article(folder / name, folder)
+    assert read_article(folder / "in.txt", folder).text == "Talks in Oslo"
+    # Who names a link means what it leads to.
+    assert (
+        read_article(folder / "out.txt").text
+        == read_article(folder / "out.txt", folder / "out.txt").text
+        == "the secret"
+    )
+
+
 def test_missing_folder_and_unread_kind_are_named(tmp_path: Path) -> None:
     with pytest.raises(ArticleError, match="no such file or folder"):
         list(find_articles(tmp_path / "nowhere"))

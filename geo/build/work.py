@@ -66,7 +66,7 @@ class Work:
     def __call__(self, item: Item) -> Result:
         """Read one article from this machine's disk; whatever is wrong with it becomes its `problem`."""
         try:
-            raw = read_raw(Path(item.path)) if item.start is None else read_line(item.path, item.start)
+            raw = read_raw(Path(item.path), Path(item.root)) if item.start is None else read_line(item.path, item.start)
         except OSError as error:
             return Result(None, f"{item.where}: cannot be read ({error.strerror}); check its name and rights")
         except ArticleError as error:

@@ -84,7 +84,7 @@ def read_corrections(path: Path = FILE) -> tuple[Correction, ...]:
     """Read the file; where there is none, nothing was corrected.
 
     Raises:
-        TableError: a row does not hold; the message names file, line and column.
+        TableError: it cannot be read, or a row does not hold; the message names file, line and column.
     """
     try:
         if path.stat().st_size > MAX_BYTES:
@@ -92,6 +92,10 @@ def read_corrections(path: Path = FILE) -> tuple[Correction, ...]:
         text = path.read_bytes().decode("utf-8")
     except FileNotFoundError:
         return ()
+    except OSError as error:
+        raise TableError(
+            f"{path}: cannot be read ({error.strerror}); restore it from git, or check its rights"
+        ) from error
     except UnicodeDecodeError as error:
         raise TableError(f"{path}: not UTF-8 (byte {error.start}); restore it from git") from None
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)

@@ -84,7 +84,9 @@ def _stem(identity: str) -> str:
 def _same(article: Article, folder: Path, size: int) -> Iterator[Path]:
     """Yield the text files of a folder that hold an article's text."""
     wanted = text_hash(article.text)
-    near = (path for path in sorted(folder.rglob("*.txt")) if abs(path.stat().st_size - size) <= _SLACK)
+    near = (
+        path for path in sorted(folder.rglob("*.txt")) if path.is_file() and abs(path.stat().st_size - size) <= _SLACK
+    )
     for _, path in zip(range(MAX_COMPARED), near, strict=False):
         try:
             held = read_article(path, folder)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,13 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from test_page import elements, page
 
-from dashboard import outlines, sharing
+from dashboard import adding, desk, outlines, review, reviewing, sharing
 from dashboard.assets import Assets
 from dashboard.deskroutes import ROUTES
+from dashboard.overlay import COOKIE, OVERLAYS
 from dashboard.routes import Answers, failed, routes
 from dashboard.store import shared
-from geo import DataError
+from geo import DataError, from_text
 from tests import mapfile
 from tests.answers import WORLD, FakeOutlines, open_client
 from tests.hostile.strings import STRINGS
@@ -154,6 +156,61 @@ def test_page_of_broken_data_names_the_file_and_not_the_folder(
     assert str(tmp_path) not in shown
     assert "Traceback" not in shown
     tally.add("broken data on the page", 1, "the file named, no folder and no traceback")
+
+
+def harmed_corrections(work: Path) -> None:
+    (work / "corrections.csv").write_text("nonsense")
+
+
+def corrections_that_are_a_folder(work: Path) -> None:
+    (work / "corrections.csv").mkdir()
+
+
+def harmed_article(work: Path) -> None:
+    (work / "articles/talks.txt").write_bytes(b"\xff\xfe\xff")
+
+
+def article_that_is_a_link_out(work: Path) -> None:
+    (work / "articles/talks.txt").unlink()
+    (work / "articles/talks.txt").symlink_to(work / "map.geojson")
+
+
+def folder_that_is_a_file(work: Path) -> None:
+    shutil.rmtree(work / "articles")
+    (work / "articles").write_text("x")
+
+
+def harmed_map(work: Path) -> None:
+    (work / "map.geojson").write_bytes(b"{")
+
+
+HARM = (
+    *(harmed_corrections, corrections_that_are_a_folder, harmed_article, article_that_is_a_link_out),
+    *(folder_that_is_a_file, harmed_map),
+)
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_desk_whose_files_are_broken_names_no_folder(harm: Callable[[Path], None], work: Path, tally: Tally) -> None:
+    (work / "articles/talks.txt").write_text("Talks in Oslo\nThey met in Lima.\n")
+    article = desk.find("talks")
+    assert article is not None
+    token = OVERLAYS.open()
+    session = {COOKIE: token}
+    mine = adding.one(from_text("Talks in Baku\nThey met in Lima."), token)
+    items = review.items(desk.reading(article))
+    harm(work)
+    pressed = {"article": "talks", "key": items[0].key, "action": "accept"}
+    said = [
+        str(adding.one(from_text("Talks in Goris\nThey met in Baku."), OVERLAYS.open()).reason),
+        adding.save(str(mine.id), session),
+        str(reviewing.decide(pressed, {})["said"]),
+    ]
+    for query in ({"page": "review"}, {"page": "review", "article": "talks"}, {"page": "read", "article": "talks"}):
+        said += [str(each.proto) for each in elements(page(**query)) if getattr(each, "proto", None) is not None]
+    assert any("Not saved: " in each or "Not kept: " in each for each in said)
+    assert [each for each in said if str(work) in each or leaks(each)] == []
+    tally.add("broken files of a desk", len(said), f"{harm.__name__.replace('_', ' ')}: no folder, no traceback")
 
 
 def test_fault_of_ours_is_one_line_on_every_route(data: Path) -> None:
