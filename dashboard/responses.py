@@ -74,4 +74,5 @@ def _unchanged(request: Request, etag: str, cache: str = "no-cache") -> Response
     held = [each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")]
     if "*" not in held and f'"{etag}"' not in held:
         return None
-    return Response(status_code=304, headers={**HEADERS, "ETag": f'W/"{etag}"', "Cache-Control": cache})
+    kept_headers = {"ETag": f'W/"{etag}"', "Cache-Control": cache, "Vary": "Accept-Encoding"}
+    return Response(status_code=304, headers={**HEADERS, **kept_headers})

@@ -17,9 +17,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from dashboard import itinerary
+from dashboard import itinerary, signin
 from dashboard.assets import Assets
 from dashboard.cards import card
+from dashboard.guard import known
 from dashboard.overlay import Expired, store_of
 from dashboard.payload import Outlines, Refused
 from dashboard.responses import FOREVER, HEADERS, answered, kept, payload, ready
@@ -134,9 +135,13 @@ class Answers:
         headers = {**HEADERS, "Content-Type": found.type, "Cache-Control": FOREVER if current else "no-cache"}
         return ready(request, (found.body, found.gzipped), found.version, headers)
 
-    def healthz(self, _request: Request) -> Response:
-        """Answer `healthz`: 200 with the data's version, counts and age, 503 where there is no data."""
-        return answered({"status": "ok", **health(self._data)})
+    def healthz(self, request: Request) -> Response:
+        """Answer `healthz`: 200 with the data's version, counts and age, 503 where there is no data.
+
+        Of a private map a stranger, as who watches over the server is, hears no more than that it is well.
+        """
+        told, rules = health(self._data), signin.rules()
+        return answered({"status": "ok", **(told if rules.may_read(known(request, rules)) else {})})
 
     def _etag(self, store: Store, view: View, asked: tuple[object, ...]) -> str:
         key = "\n".join((self._build, store.version, view.token(), repr(asked)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -9,8 +11,12 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from dashboard import guard, signin
+from dashboard import guard, routes, signin
+from dashboard.assets import Assets
 from dashboard.guard import Guard
+from dashboard.routes import Answers
+from tests import mapfile
+from tests.answers import FakeOutlines, open_client
 
 OPEN = ("/", "/static/js/x.js", "/web/1/map.js", "/auth/login", "/oauth2callback", "/healthz", "/_stcore/health")
 CLOSED = (
@@ -49,6 +55,18 @@ def test_new_route_is_closed_to_strangers_by_every_method(method: str, monkeypat
     given = TestClient(app).request(method, "/new")
     assert given.status_code == 200
     assert given.headers["Cache-Control"] == "private, max-age=60"
+
+
+def test_stranger_to_a_private_map_hears_that_it_is_well_and_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = mapfile.write(tmp_path / "map.geojson", mapfile.features(3))
+    with open_client(Answers(path, Assets(), FakeOutlines())) as client:
+        monkeypatch.setattr(signin, "rules", lambda: signin.CLOSED)
+        assert client.get("/healthz").json() == {"status": "ok"}
+        monkeypatch.setattr(signin, "rules", lambda: signin.Rules(("default",), readers=frozenset({signin.ANYONE})))
+        monkeypatch.setattr(routes, "known", lambda *_: signin.Person(None))
+        assert client.get("/healthz").json()["total"] == 3
 
 
 def test_public_map_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:

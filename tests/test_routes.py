@@ -139,6 +139,7 @@ def test_an_answer_that_is_known_is_not_sent_again(client: TestClient, data: Pat
         etag = first.headers["etag"]
         again = client.get(path, headers={"If-None-Match": f'"other", {etag}'})
         assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", etag)
+        assert "Accept-Encoding" in again.headers["vary"]
         assert client.get(path, headers={"If-None-Match": '"other"'}).status_code == 200
     mapfile.write(data, mapfile.features(301))
     assert client.get(path, headers={"If-None-Match": etag}).status_code == 200
