@@ -44,6 +44,15 @@ def parse(value: str) -> tuple[int, int, int]:
     return year, month, day
 
 
+def holds(value: str) -> bool:
+    """Tell whether a text is an ISO 8601 year, month or day."""
+    try:
+        parse(value)
+    except ValueError:
+        return False
+    return True
+
+
 @lru_cache(maxsize=65_536)
 def first_day(value: str) -> int:
     """Return the first day that an ISO date covers. Raises ValueError as `parse`."""

@@ -134,9 +134,10 @@ def _about(given: object) -> dict[str, Any]:
     credit = about.get("attribution")
     if "attribution" in about and not (isinstance(credit, list) and all(isinstance(each, str) for each in credit)):
         del about["attribution"]
-    for name in ("as_of", "disclaimer"):
-        if name in about and not isinstance(about[name], str):
-            about[name] = None
+    if "disclaimer" in about and not isinstance(about["disclaimer"], str):
+        about["disclaimer"] = None
+    if "as_of" in about and not is_date(about["as_of"]):
+        about["as_of"] = None
     return about
 
 

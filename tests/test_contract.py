@@ -131,3 +131,11 @@ def test_what_is_written_is_read_back_to_the_character(lon: float, lat: float, t
     feature["geometry"]["coordinates"] = [lon, lat]
     feature["properties"].update(excerpt=text, actors=names)
     assert decode(encode([feature], "2024-08-19"), "map.geojson")["features"] == [feature]
+
+
+@pytest.mark.parametrize(
+    "said", ['2024"; filename=x', "2024-08-19\r\nSet-Cookie: a=b", "Մ", "2024-02-30", "lately", "", 7]
+)
+def test_day_of_a_file_is_a_day_or_none(said: object) -> None:
+    raw = json.dumps({"type": "FeatureCollection", "dateline": {"as_of": said}, "features": []}).encode()
+    assert decode(raw, "map")["dateline"]["as_of"] is None

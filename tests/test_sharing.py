@@ -68,6 +68,15 @@ def test_as_of_date_holds_for_the_file_and_its_name(client: TestClient, data: Pa
     assert all((each["properties"]["date"] or "0") <= "2020-01-01" for each in answer.json()["features"])
 
 
+def test_day_that_a_file_says_of_itself_is_no_header(client: TestClient, data: Path) -> None:
+    whole = json.loads(data.read_bytes())
+    whole["dateline"]["as_of"] = 'x"\r\nSet-Cookie: Մ=1'
+    data.write_text(json.dumps(whole), encoding="utf-8")
+    answer = client.get("/api/export?format=geojson")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="dateline.geojson"'
+    assert "Set-Cookie" not in answer.headers
+
+
 @pytest.mark.parametrize("ending", list(FORMATS))
 def test_every_format_is_an_attachment_that_no_browser_runs(client: TestClient, ending: str) -> None:
     answer = client.get(f"/api/export?format={ending}&s={View(Filter(kinds=('visit',))).token()}")

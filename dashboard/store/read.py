@@ -10,6 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from dashboard import dates
 from geo import MAX_FILE, PROPERTIES, DataError, decode
 
 _LISTS = ("actors", "parties", "sources")
@@ -102,4 +103,5 @@ def about_of(said: Mapping[str, Any], version: str) -> About:
 
     given = said.get("attribution")
     attribution = tuple(text(each) for each in given) if isinstance(given, list) else ()
-    return About(version, text(said.get("as_of")) or None, text(said.get("disclaimer")), attribution)
+    as_of = text(said.get("as_of"))
+    return About(version, as_of if dates.holds(as_of) else None, text(said.get("disclaimer")), attribution)
