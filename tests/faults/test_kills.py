@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,6 +19,8 @@ from tests.tally import Tally
 
 ROOT = Path(__file__).parents[2]
 STRAY = ".dateline-*.tmp"
+MOST_TRIES = 5
+"""Of a kill: a machine that others use may have ended a build before it comes."""
 
 BUILD = """
 import sys
@@ -26,7 +29,7 @@ from geo.__main__ import main
 
 def work(word):
     output, workers = word.split()
-    if main(["build", sys.argv[1], "-o", output, "--workers", workers]):
+    if main(["build", sys.argv[1], "-o", output, "--workers", workers, "--resume", sys.argv[2]]):
         raise SystemExit(2)
 """
 CORRECT = """
@@ -118,32 +121,37 @@ def test_build_that_is_killed_leaves_the_old_map_or_the_new_one(
     for number in range(12):
         text = f"Talks in Oslo {number}\nPresident Anna Berg arrived in Lima on {number + 1} March 2024.\n"
         (articles / f"{number}.txt").write_text(text + "She met the mayor of Bergen in Oslo.\n" * 20, "utf-8")
-    output = tmp_path / "out/map.geojson"
-    forks = Forks(BUILD, articles)
-    began = time.monotonic()
-    assert not forks.killed(f"{tmp_path / 'new.geojson'} 2", None)
-    whole = time.monotonic() - began
+    output, resume = tmp_path / "out/map.geojson", tmp_path / "done/build.sqlite"
+    forks = Forks(BUILD, articles, resume)
     old = b"the old map"
-    count, during = (34 if torture else 3), 0
-    for number in range(count):
-        output.parent.mkdir(exist_ok=True)
+
+    def begun_anew() -> None:
+        for folder in (output.parent, resume.parent):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
         output.write_bytes(old)
-        # Another text, so that nothing of an earlier build is taken.
-        for path in articles.iterdir():
-            path.write_text(path.read_text("utf-8") + f"It was round {number}.\n", "utf-8")
-        workers = 1 + number % 2
-        during += forks.killed(f"{output} {workers}", chance.uniform(0, whole))
-        left = output.read_bytes()
-        forks.killed(f"{output} {workers}", None)
-        new = output.read_bytes()
-        assert left in (old, new)
-        again = tmp_path / "again.geojson"
-        forks.killed(f"{again} 1", None)
-        assert again.read_bytes() == new
+
+    # The first build reads from the disk what the others find in memory.
+    for workers in (1, 1, 2):
+        begun_anew()
+        began = time.monotonic()
+        assert not forks.killed(f"{output} {workers}", None)
+        whole = time.monotonic() - began
+    new = output.read_bytes()
+    count, during, tried = (100 if torture else 3), 0, 0
+    while during < count:
+        tried += 1
+        assert tried <= MOST_TRIES * count, "hardly a build was at work when it was killed"
+        begun_anew()
+        word = f"{output} {1 + tried % 2}"
+        during += forks.killed(word, chance.uniform(0, whole))
+        assert output.read_bytes() in (old, new)
+        forks.killed(word, None)
+        assert output.read_bytes() == new
         assert strays(output.parent) == []
+        assert strays(resume.parent) == []
     forks.end()
-    assert during
-    tally.add("kills of a build", count, f"{during} at work; old or new map, the same bytes after, 0 strays")
+    tally.add("kills of a build", during, "at work; old or new map, the same bytes after, 0 strays")
 
 
 def test_correction_that_is_killed_leaves_every_earlier_one(
@@ -151,9 +159,11 @@ def test_correction_that_is_killed_leaves_every_earlier_one(
 ) -> None:
     path = tmp_path / "corrections.csv"
     forks = Forks(CORRECT, path)
-    count, during, before = (100 if torture else 10), 0, 0
-    for number in range(count):
-        during += forks.killed(number, chance.uniform(0.0, 0.15))
+    count, during, tried, before = (100 if torture else 10), 0, 0, 0
+    while during < count:
+        tried += 1
+        assert tried <= MOST_TRIES * count
+        during += forks.killed(tried, chance.uniform(0.0, 0.15))
         held = read_corrections(path)
         assert len(held) >= before, "what was said stays"
         assert not path.exists() or path.read_text("utf-8").startswith(",".join(COLUMNS))
@@ -162,8 +172,7 @@ def test_correction_that_is_killed_leaves_every_earlier_one(
     forks.end()
     assert len(read_corrections(path)) >= before + 200
     assert strays(tmp_path) == []
-    assert during > count / 2
-    tally.add("kills of a correction", count, f"{during} at work; {before} corrections, 0 lost, 0 strays")
+    tally.add("kills of a correction", during, f"at work; {before} corrections, 0 lost, 0 strays")
 
 
 def test_upload_that_is_killed_is_there_whole_or_not_at_all(
@@ -174,12 +183,14 @@ def test_upload_that_is_killed_is_there_whole_or_not_at_all(
     forks.killed("whole", None)
     whole = {each.name: each.read_bytes() for each in folder.glob("*.txt")}
     assert len(whole) == 25
-    count, during, left = (100 if torture else 10), 0, 0
-    for number in range(count):
+    count, during, tried, left = (100 if torture else 10), 0, 0, 0
+    while during < count:
+        tried += 1
+        assert tried <= MOST_TRIES * count
         # Half of them meet a folder in which all are still to be written.
-        for each in folder.glob("*.txt") if number % 2 else ():
+        for each in folder.glob("*.txt") if tried % 2 else ():
             each.unlink()
-        during += forks.killed(number, chance.uniform(0.0, 0.15))
+        during += forks.killed(tried, chance.uniform(0.0, 0.15))
         found = {each.name: each.read_bytes() for each in folder.glob("*.txt")}
         assert found.items() <= whole.items(), "half of one, or another"
         left += len(strays(folder))
@@ -187,5 +198,4 @@ def test_upload_that_is_killed_is_there_whole_or_not_at_all(
     forks.end()
     assert {each.name: each.read_bytes() for each in folder.glob("*.txt")} == whole
     assert strays(folder) == []
-    assert during > count / 2
-    tally.add("kills of an upload", count, f"{during} at work; whole or not there, {left} strays swept, 0 left")
+    tally.add("kills of an upload", during, f"at work; whole or not there, {left} strays swept, 0 left")
