@@ -141,6 +141,22 @@ def test_documents_of_an_archive_take_no_more_than_their_time(monkeypatch: pytes
     assert found[3].article is not None
 
 
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_member_that_is_packed_in_another_way_is_named(way: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", way) as archive:
+        archive.writestr("a.txt", STORY)
+    assert one(from_file("a.zip", out.getvalue())).reason == (
+        "a.zip: a.txt is packed in a way that is not read; pack it again"
+    )
+
+
+def test_archive_of_a_later_version_is_named() -> None:
+    raw = bytearray(zipped(a__txt=STORY.encode()))
+    raw[raw.index(b"PK\x01\x02") + 6] = 64
+    assert "not a whole zip file (NotImplementedError)" in str(one(from_file("a.zip", bytes(raw))).reason)
+
+
 def test_member_without_a_name_is_named_by_what_is_wrong_and_the_others_are_read() -> None:
     # A name ends at its first null character.
     raw = zipped(**{"Q.txt": STORY.encode(), "a.txt": STORY.encode()}).replace(b"Q.txt", b"\0.txt")

@@ -23,6 +23,8 @@ MAX_MEMBERS = 2_000
 """Articles of one archive or JSONL file; more belong in data/articles and a build."""
 
 _CHUNK = 65_536
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""The ways that zips of people are packed in; another may ask for gigabytes of memory before its first byte (LZMA)."""
 
 
 def from_text(text: str, title: str = "", published: str | None = None, url: str | None = None) -> Taken:
@@ -98,7 +100,7 @@ def _members(name: str, raw: bytes) -> Iterator[Taken]:
                 yield Taken(name, None, f"{name}: more than {MAX_MEMBERS} files; split the archive, or use a build")
                 return
             yield from _each(name, archive, members)
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
         yield Taken(name, None, f"{name}: not a whole zip file ({type(error).__name__}); pack it again")
 
 
@@ -140,6 +142,8 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> t
         return "is locked by a password; unpack it first", 0
     if _suffix(member.filename) == ".zip":
         return "is an archive in an archive; unpack it first", 0
+    if member.compress_type not in _PACKED:
+        return "is packed in a way that is not read; pack it again", 0
     content = bytearray()
     try:
         with archive.open(member) as packed:
@@ -148,5 +152,5 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> t
                 if len(content) > most:
                     return "is too large once unpacked; give it by itself", len(content)
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError):
-        return "is damaged, or packed in a way that is not read; pack it again", len(content)
+        return "is damaged; pack it again", len(content)
     return bytes(content), len(content)
