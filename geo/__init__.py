@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from geo.atomic import replacing
     from geo.boundaries import Boundary, read_boundaries
     from geo.build import open_reference
     from geo.contract import MAX_FILE, PROPERTIES, decode, read_collection
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     )
 
 _MODULES = {
+    "geo.atomic": ("replacing",),
     "geo.build": ("open_reference",),
     "geo.contract": (
         "MAX_FILE",
@@ -213,6 +215,7 @@ __all__ = [
     "read_sections",
     "read_through",
     "reading_events",
+    "replacing",
     "revise",
     "take_in",
     "to_feature",

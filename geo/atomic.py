@@ -22,8 +22,10 @@ def write_bytes(path: Path, content: bytes) -> None:
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
+def replacing(path: Path, mode: int = 0o644) -> Iterator[BinaryIO]:
     """Give a file to write in; at the end it takes the place of `path` by fsync and replace, unless there was an error.
+
+    `mode` is who may read and write it then; until then its user alone.
 
     The folder is made if it is missing. Temporary files that a killed process left beside `path` are swept; of several
     who write at once the last one stays.
@@ -39,7 +41,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         with os.fdopen(descriptor, "wb") as file:
             yield file
             file.flush()
-            os.fchmod(file.fileno(), 0o644)
+            os.fchmod(file.fileno(), mode)
             os.fsync(file.fileno())
             # While it is open its lock says that it is no stray.
             temporary.replace(path)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn, get_args
 
 from geo.errors import DataError
+from geo.halves import half_in
 from geo.types import Kind, Method, Precision, Process, Role, Stage, Status
 
 PROPERTIES = (
@@ -168,12 +169,8 @@ def _check_whole(value: object, where: str) -> None:
     elif isinstance(value, list):
         for number, each in enumerate(value):
             _check_whole(each, f"{where}[{number}]")
-    elif isinstance(value, str):
-        try:
-            value.encode()
-        except UnicodeEncodeError as error:
-            half = f"U+{ord(value[error.start]):04X}, character {error.start}"
-            raise DataError(f"{where}: half a character ({half}); write it whole") from None
+    elif isinstance(value, str) and (half := half_in(value)):
+        raise DataError(f"{where}: half a character ({half}); write it whole")
 
 
 def _check_feature(feature: object, where: str) -> None:

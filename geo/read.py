@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 
 from geo.errors import ArticleError
 from geo.front_matter import split
+from geo.halves import half_in
 from geo.types import Article
 
 SUFFIXES = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
@@ -27,9 +28,6 @@ MAX_ID = 300
 """Characters of a record's id: it stands in the id of every Feature, and in links."""
 FURNITURE = frozenset({"comments", "share", "advertisement", "related articles", "read more", "leave a comment"})
 """Lines that web pages put below an article and that a copied text brings along."""
-
-_HALF = re.compile("[\ud800-\udfff]")
-"""Half a character of UTF-16, which no file in UTF-8 can hold."""
 
 
 def find_articles(path: Path, kinds: frozenset[str] = frozenset(SUFFIXES)) -> Iterator[Path]:
@@ -200,8 +198,8 @@ def _field(metadata: Mapping[str, object], name: str, path: Path | str) -> str |
     if not isinstance(value, (str, int, float)):
         raise ArticleError(f"{path}: the field {name} is not one line of text; put it in quotes")
     text = " ".join(str(value).split())
-    if half := _HALF.search(text):
-        raise ArticleError(f"{path}: the field {name} holds half a character (U+{ord(half[0]):04X}); write it whole")
+    if half := half_in(text):
+        raise ArticleError(f"{path}: the field {name} holds half a character ({half}); write it whole")
     return text or None
 
 

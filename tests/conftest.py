@@ -10,12 +10,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dumpfiles import write_dump, write_tables
 from fakes.geocoder import FakeClock, FakeGeocoder
+from hypothesis import settings
 
 from geo.cache import Cache, Clock
+from tests.fakes.desk import ACCOUNTS
+from tests.fakes.provider import FakeProvider
 from tests.tally import Tally
 
 TALLY = Tally()
+
+# A property is of what holds and not of time: a machine that others use may take any.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -78,6 +86,25 @@ def _is_local(host: str | bytes) -> bool:
         return ipaddress.ip_address(name.partition("%")[0]).is_loopback
     except ValueError:
         return name in ("", "localhost")
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> Path:
+    """The tables that stand beside a made-up GeoNames dump."""
+    return write_tables(tmp_path / "tables")
+
+
+@pytest.fixture
+def dump(tmp_path: Path) -> Path:
+    """A made-up GeoNames dump."""
+    return write_dump(tmp_path / "dump")
+
+
+@pytest.fixture(scope="module")
+def provider() -> Iterator[FakeProvider]:
+    """A provider of sign-in on 127.0.0.1."""
+    with FakeProvider(ACCOUNTS) as running:
+        yield running
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ def features(draw: st.DrawFn) -> dict[str, Any]:
     return mapfile.feature(draw(st.sampled_from(["f", "g", "h"])), kind, **own)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.lists(features(), max_size=4), max_size=6))
 def test_events_of_blocks_are_those_of_one_list(articles: list[list[dict[str, Any]]]) -> None:
     with Spool() as spool:

@@ -16,7 +16,7 @@ BORDERS = [each for each in vars(border_words).values() if isinstance(each, AnyO
 PATTERNS = [re.compile(pattern) for pattern, _ in dates.RULES] + [each for many in BORDERS for each in many.patterns]
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=400, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_whatever_a_pattern_matches_has_what_it_needs(data: st.DataObject) -> None:
     pattern = data.draw(st.sampled_from(PATTERNS))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from dumpfiles import imported, write_dump, write_many, write_tables, zipped
+from dumpfiles import imported, write_dump, write_many, zipped
 
 from geo.__main__ import main
 from geo.errors import GazetteerError
@@ -38,16 +38,6 @@ peak = [line.split()[1] for line in lines if line.startswith("VmHWM")]
 print(*peak or [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss])
 """
 """Works on small parts, says each batch that is kept, and last the peak of memory; ru_maxrss has the parent's too."""
-
-
-@pytest.fixture
-def tables(tmp_path: Path) -> Path:
-    return write_tables(tmp_path / "tables")
-
-
-@pytest.fixture
-def dump(tmp_path: Path) -> Path:
-    return write_dump(tmp_path / "dump")
 
 
 def start(dump: Path, tables: Path, target: Path) -> subprocess.Popen[str]:

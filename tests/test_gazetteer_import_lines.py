@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from dumpfiles import ALTERNATES, PLACES, imported, place, write_dump, write_many, write_tables, zipped
+from dumpfiles import ALTERNATES, PLACES, imported, place, write_dump, write_many, zipped
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,17 +16,6 @@ from geo.errors import TableError
 from geo.gazetteer import Gazetteer, command
 from geo.gazetteer.dump import files
 from geo.gazetteer.dump.rows import COLUMNS, cells_of, read_alternate, read_country, read_division, read_place
-
-
-@pytest.fixture
-def tables(tmp_path: Path) -> Path:
-    return write_tables(tmp_path / "tables")
-
-
-@pytest.fixture
-def dump(tmp_path: Path) -> Path:
-    return write_dump(tmp_path / "dump")
-
 
 GOOD = place(100, "Goodtown", "P PPL").encode()
 BAD = [

@@ -7,20 +7,10 @@ import threading
 from pathlib import Path
 
 import pytest
-from dumpfiles import PLACES, imported, place, write_dump, write_tables
+from dumpfiles import PLACES, imported, place, write_dump
 
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.swap import put_in_place
-
-
-@pytest.fixture
-def tables(tmp_path: Path) -> Path:
-    return write_tables(tmp_path / "tables")
-
-
-@pytest.fixture
-def dump(tmp_path: Path) -> Path:
-    return write_dump(tmp_path / "dump")
 
 
 def test_readers_see_the_old_index_or_the_new_one_whole(tmp_path: Path, tables: Path) -> None:

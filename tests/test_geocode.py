@@ -8,11 +8,10 @@ import re
 import socket
 import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
 from fakes.geocoder import FakeGeocoder
-from fakes.names import Names
+from fakes.names import Names, one
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 
@@ -45,11 +44,6 @@ class Service:
 @pytest.fixture
 def embedded() -> EmbeddedGeocoder:
     return EmbeddedGeocoder(Names())
-
-
-def one(chain: Chain, query: str) -> dict[str, Any]:
-    (feature,) = geocode_features([query], chain)["features"]
-    return {"geometry": feature["geometry"], **feature["properties"]}
 
 
 def test_embedded_gazetteer_is_a_geopy_geocoder(embedded: EmbeddedGeocoder) -> None:

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
+from fakes.names import one
 from geopy.distance import great_circle
 
 from geo.gazetteer import Gazetteer
-from geo.geocode import Chain, EmbeddedGeocoder, geocode_features
-
-
-def one(chain: Chain, query: str) -> dict[str, Any]:
-    (feature,) = geocode_features([query], chain)["features"]
-    return {"geometry": feature["geometry"], **feature["properties"]}
+from geo.geocode import Chain, EmbeddedGeocoder
 
 
 @pytest.fixture(scope="module")

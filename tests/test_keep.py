@@ -66,7 +66,7 @@ def test_title_chooses_no_folder_and_no_long_name(title: str, tmp_path: Path) ->
     assert sorted(each.name for each in tmp_path.iterdir()) == ["articles"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(min_size=1, max_size=300), title=st.text(max_size=80))
 def test_whatever_is_taken_is_read_back_to_the_character_or_refused(text: str, title: str, tmp_path: Path) -> None:
     article = from_text(text, title).article

@@ -97,7 +97,7 @@ def test_byte_order_marks_are_no_text(tmp_path: Path) -> None:
         (b"---\npublished: 2024-02-30\n---\nText", "front matter does not parse|published is not a date"),
         (b"---\nurl: javascript:alert(1)\n---\nText", "not an http or https address"),
         (b"---\nurl: 'http://[::1'\n---\nText", "not an http or https address"),
-        (b'---\ntitle: "\\ud83d"\n---\nText', r"field title holds half a character \(U\+D83D\)"),
+        (b'---\ntitle: "\\ud83d"\n---\nText', r"field title holds half a character \(U\+D83D, character 0\)"),
         (b'---\nsource: "The \\udfff News"\n---\nText', "field source holds half a character"),
         (b"---\ntitle: {a: b}\n---\nText", "field title is not one line"),
         (b"---\ntitle: !!python/object/apply:os.system ['true']\n---\nText", "does not parse"),

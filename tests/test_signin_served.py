@@ -20,19 +20,13 @@ from dashboard.routes import Answers, routes
 from dashboard.state import View
 from geo import read_corrections
 from tests.fakes.cookies import SHORT, forged, strange
-from tests.fakes.desk import ACCOUNTS, desk
+from tests.fakes.desk import desk
 from tests.fakes.provider import FakeProvider
 from tests.server import ROOT, served
 from tests.tally import Tally
 from tests.visitor import Ran, Session, Visitor
 
 TEXT = "Talks in Oslo\nPresident Anna Berg visited Tripoli on 19 August 2024."
-
-
-@pytest.fixture(scope="module")
-def provider() -> Iterator[FakeProvider]:
-    with FakeProvider(ACCOUNTS) as running:
-        yield running
 
 
 @pytest.fixture(scope="module")

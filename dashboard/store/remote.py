@@ -14,19 +14,20 @@ import json
 import logging
 import os
 import shutil
-import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from pathlib import Path, PurePosixPath
-from typing import IO, Any
+from typing import Any
 
-from geo import DataError
+from geo import DataError, replacing
 
 RECHECK_S = 1.0
 """Seconds between two questions to the store: a reload is seldom sooner, and ten requests of one page ask once."""
+PRIVATE = 0o600
+"""Mode of a copy: the store may let in this user alone."""
 TRIES = 3
 """A map that changes while it is copied is copied anew; one that never rests is no map."""
 _MARKS = ("ETag", "etag", "e_tag", "md5Hash", "Content-MD5", "Digest", "Last-Modified", "size")
@@ -120,14 +121,14 @@ def _fetch(copy: Copy) -> None:
         marks = _marks(before)
         if copy.path.exists() and _noted(copy) == marks:
             return
-        with _replacing(copy.path) as file, store.open(there, "rb") as source:
+        with replacing(copy.path, PRIVATE) as file, store.open(there, "rb") as source:
             shutil.copyfileobj(source, file)
         store.invalidate_cache()
         if _marks(store.info(there)) == marks:
             written = _written(before)
             if written is not None:
                 os.utime(copy.path, (written, written))
-            with _replacing(copy.note) as file:
+            with replacing(copy.note, PRIVATE) as file:
                 file.write(json.dumps(marks).encode())
             return
     raise OSError("it changes while it is copied")
@@ -157,17 +158,3 @@ def _written(info: Mapping[str, Any]) -> float | None:
             with contextlib.suppress(ValueError):
                 return dt.datetime.fromisoformat(value).timestamp()
     return None
-
-
-@contextlib.contextmanager
-def _replacing(path: Path) -> Iterator[IO[bytes]]:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as file:
-        try:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-            Path(file.name).replace(path)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise

@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 
+from geo.halves import half_in
 from geo.intake.documents import DOCUMENTS, text_of
 from geo.intake.taken import Taken, shown_name, taken
 from geo.read import SUFFIXES
@@ -81,13 +82,10 @@ def _record(where: str, line: bytes) -> Taken:
 
 
 def _text(name: str, text: str, metadata: Mapping[str, object]) -> Taken:
-    try:
-        raw = text.encode()
-    except UnicodeEncodeError as error:
+    if half := half_in(text):
         shown = shown_name(name)
-        half = f"U+{ord(text[error.start]):04X}, character {error.start}"
         return Taken(shown, None, f"{shown}: the text holds half a character ({half}); write it whole")
-    return taken(name, raw, ".txt", metadata)
+    return taken(name, text.encode(), ".txt", metadata)
 
 
 def _members(name: str, raw: bytes) -> Iterator[Taken]:

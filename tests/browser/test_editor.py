@@ -11,18 +11,12 @@ from playwright.sync_api import expect
 from test_accessibility import serious
 
 from geo import read_corrections
-from tests.fakes.desk import ACCOUNTS, desk
+from tests.fakes.desk import desk
 from tests.fakes.provider import FakeProvider
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Shown]
 REVIEW = "?page=review&article=putin-in-baku"
-
-
-@pytest.fixture
-def provider() -> Iterator[FakeProvider]:
-    with FakeProvider(ACCOUNTS) as running:
-        yield running
 
 
 @pytest.fixture

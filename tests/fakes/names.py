@@ -1,7 +1,10 @@
-"""A name in, a few made-up and real places out: a gazetteer that needs no index."""
+"""A name in, a few made-up and real places out: a gazetteer that needs no index; and the one Feature of a query."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from geo.geocode import Chain, geocode_features
 from geo.types import Place
 
 PLACES: tuple[tuple[Place, tuple[str, ...]], ...] = (
@@ -31,3 +34,9 @@ class Names:
         """Return the places of that name, most populous first."""
         found = [place for place, names in PLACES if name.casefold() in {each.casefold() for each in names}]
         return tuple(sorted(found, key=lambda place: -place.population))
+
+
+def one(chain: Chain, query: str) -> dict[str, Any]:
+    """Return the geometry and the properties of the one Feature that a chain gives for a query."""
+    (feature,) = geocode_features([query], chain)["features"]
+    return {"geometry": feature["geometry"], **feature["properties"]}
