@@ -24,7 +24,7 @@ _END = re.compile(
 )
 """The end of a line, or a sentence's last mark with the space behind it; the group is what stands behind the mark."""
 _LAST_WORD = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]\.)([^\W\d_]++|(?:[^\W\d_]\.)++[^\W\d_])$")
-_NEW_SENTENCE = re.compile(r"\s*+(?:The|He|She|It|They|In|But|A) ")
+_NEW_SENTENCE = re.compile(r"(?<!\s)\s*+(?:The|He|She|It|They|In|But|A) ")
 """What follows a full stop that ends a sentence though an initial stands before it."""
 _REACH = 30
 """Characters before a full stop in which its word stands."""
