@@ -19,6 +19,7 @@ DISCLAIMER = (
 ATTRIBUTION = ("GeoNames (CC BY 4.0)", "Natural Earth (public domain)")
 _ABOUT, _ABOUT_SUM = "dateline", "dateline.crc32"
 """Keys of a Parquet file's metadata: what the map says of itself, and its CRC-32 in eight hexadecimal digits."""
+_compact = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 _DECIMALS = 5
 """About a metre at the equator, finer than any point of the gazetteer."""
 
@@ -144,7 +145,3 @@ def read_about(metadata: Mapping[bytes, bytes]) -> dict[str, Any]:
 
 def _sum(said: bytes) -> str:
     return f"{zlib.crc32(said):08x}"
-
-
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))

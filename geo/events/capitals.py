@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from geo.events.offices import state_of
 from geo.events.tokens import Token
 from geo.gazetteer import capitals
@@ -24,7 +22,7 @@ def with_capitals(tokens: tuple[Token, ...], named: tuple[Toponym, ...]) -> tupl
         state = _state(tokens, index) if token.lower == "capital" else None
         earlier = [t for t in named if t.place and t.place.country == state and t.mention.start < token.start]
         if state is not None and earlier:
-            read[index] = dataclasses.replace(token, kind="place", toponym=earlier[-1])
+            read[index] = token.meaning(earlier[-1])
     return tuple(read)
 
 

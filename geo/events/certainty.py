@@ -217,10 +217,12 @@ def _opening_date(sentence: Sentence, verb: Verb) -> tuple[int, ...]:
 
 def _under(sentence: Sentence, verb: Verb, words: tuple[str, ...]) -> bool:
     """Tell whether one of the words opens the verb's own clause."""
+    if sentence.words.isdisjoint(words):
+        return False
     for at in range(verb.first - 1, max(-1, verb.first - 12), -1):
         if sentence.lower(at) in words:
             return True
-        if sentence.tokens[at].text in (",", ";", ":") or any(v.index == at for v in sentence.verbs if v.finite):
+        if at in sentence.finite or sentence.tokens[at].text in (",", ";", ":"):
             return False
     return False
 
@@ -228,7 +230,9 @@ def _under(sentence: Sentence, verb: Verb, words: tuple[str, ...]) -> bool:
 def _denied(sentence: Sentence, verb: Verb) -> bool:
     if any(v.lemma in _DENIALS and v.index < verb.first and not v.negated for v in sentence.verbs):
         return True
-    before = [sentence.lower(i) for i in range(verb.first)]
+    if sentence.words.isdisjoint(_HEARSAY):
+        return False
+    before = sentence.lowers[: verb.first]
     return any(a in _HEARSAY and b in ("that", "of") for a, b in pairwise(before))
 
 

@@ -37,10 +37,18 @@ class Sentence:
 
     lowers: tuple[str, ...] = field(init=False)
     """The tokens in lower case."""
+    words: frozenset[str] = field(init=False)
+    """The same as a set: what a sentence does not hold no rule need look for."""
+    finite: frozenset[int] = field(init=False)
+    """The indices of the finite verbs."""
     length: int = field(init=False)
+    reaches: dict[int, range] = field(default_factory=dict)
+    """By the index of the verb, what `reach` gave: most rules ask for it."""
 
     def __post_init__(self) -> None:
         self.lowers = tuple(token.lower for token in self.tokens)
+        self.words = frozenset(self.lowers)
+        self.finite = frozenset(verb.index for verb in self.verbs if verb.finite)
         self.length = len(self.tokens)
 
     def group_ending(self, end: int) -> Group | None:
@@ -61,6 +69,12 @@ class Sentence:
 
     def reach(self, verb: Verb) -> range:
         """Give the tokens after a verb that belong to it: up to the next finite verb or a subordinate clause."""
+        known = self.reaches.get(verb.index)
+        if known is None:
+            known = self.reaches[verb.index] = self._reach(verb)
+        return known
+
+    def _reach(self, verb: Verb) -> range:
         end = len(self.tokens)
         following = next((v for v in self.verbs if v.index > verb.index and v.finite), None)
         if following is not None:
@@ -77,13 +91,15 @@ class Sentence:
 
     def _stops(self, at: int) -> bool:
         """Tell whether a word opens a subordinate clause; "until Tuesday" opens none."""
-        if self.lower(at) == "so" and self.lower(at - 1) in ("did", "do", "does", "doing", "done"):
+        lower = self.lowers[at]
+        if lower not in STOPS:
             return False
-        if self.lower(at) == "as" and self.lower(at + 1) in ("a", "an"):
+        if lower == "so" and self.lower(at - 1) in ("did", "do", "does", "doing", "done"):
+            return False
+        if lower == "as" and self.lower(at + 1) in ("a", "an"):
             # "Was in Busan as a student and in Seoul in 2015".
             return False
-        dated = at + 1 < len(self.tokens) and self.tokens[at + 1].kind == "date"
-        return self.lower(at) in STOPS and not dated
+        return at + 1 == self.length or self.tokens[at + 1].kind != "date"
 
     def _without_opening(self, start: int, end: int) -> int:
         """Cut off how the next clause opens: ", and on Saturday"."""

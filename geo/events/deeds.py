@@ -39,13 +39,17 @@ _BE_WITH = word_set(
     "last next first then soon back still present now also on early late already twice once just again later"
 )
 _AT_ONCE = _DUE | _BE_WITH
+_NOT_THERE = word_set("remotely virtually online")
+_AFAR = _NOT_THERE | REMOTE
 
 
 def from_afar(sentence: Sentence, verb: Verb) -> bool:
     """Tell whether a deed is done from afar: "spoke by video link to a conference in"."""
+    if sentence.words.isdisjoint(_AFAR):
+        return False
     first = verb is next((v for v in sentence.verbs if v.finite), None)
     for at in range(0 if first else verb.first, sentence.reach(verb).stop):
-        if sentence.lower(at) in ("remotely", "virtually", "online"):
+        if sentence.lower(at) in _NOT_THERE:
             return True
         if sentence.lower(at) in REMOTE and (
             sentence.lower(at - 1) in ("by", "via", "over", "through", "a", "joint")

@@ -48,23 +48,18 @@ _NOT_NAMES = word_set(
 """Words that stand in the name of an institution, an event or a people: a run that holds one is no person."""
 
 
-@dataclass(frozen=True, slots=True)
 class Word:
     """One word of the article; offsets are the article's."""
 
-    start: int
-    end: int
-    text: str
+    __slots__ = ("capital", "end", "lower", "start", "text")
 
-    @property
-    def lower(self) -> str:
-        """The text in lower case."""
-        return self.text.lower()
-
-    @property
-    def capital(self) -> bool:
+    def __init__(self, start: int, text: str) -> None:
+        self.start = start
+        self.end = start + len(text)
+        self.text = text
+        self.lower = text.lower()
+        self.capital = text[0].isupper() and not (len(text) > 1 and text.isupper())
         """True where it is written like a name: a capital and not all capitals."""
-        return self.text[0].isupper() and not (len(self.text) > 1 and self.text.isupper())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +73,7 @@ class Run:
 
 def sentence_words(text: str, span: Span) -> tuple[Word, ...]:
     """Give the words of a span of the article."""
-    return tuple(Word(m.start(), m.end(), m[0]) for m in _WORD.finditer(text, span.start, span.end))
+    return tuple(Word(m.start(), m[0]) for m in _WORD.finditer(text, span.start, span.end))
 
 
 def name_runs(text: str, words: tuple[Word, ...], places: Places) -> Iterator[Run]:
@@ -207,9 +202,11 @@ class Places:
         return self._by_start.get(word.start)
 
 
-def rank(short: list[str], name: str) -> int:
-    """Rate how well a short name fits a full one: 3 its end, 2 an inner family name, 1 its first word, 0 not at all."""
-    parts = [p.casefold() for p in name.split()]
+def rank(short: list[str], parts: list[str]) -> int:
+    """Rate how well a short name fits a full one: 3 its end, 2 an inner family name, 1 its first word, 0 not at all.
+
+    Both are words whose case is folded.
+    """
     size = len(short)
     if parts == short:
         return 3

@@ -7,6 +7,7 @@ event says more: an office or an apposition beside the name ("her counterpart, X
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Iterator
 
 from geo.events.names import (
@@ -62,6 +63,10 @@ class _Finder:
         self.acting = frozenset(self._acting_alone())
         self.spans: dict[str, list[Span]] = {}
         self.owner: dict[int, str] = {}
+        self.words_of: dict[str, list[str]] = {}
+        """Of each name that was ever taken, its words, their case folded."""
+        self.holders: defaultdict[str, list[str]] = defaultdict(list)
+        """By a word, the names that hold it: all that a short name with that word can stand for."""
         for person in self.known:
             for span in person.spans:
                 self._note(person.name, span)
@@ -85,10 +90,14 @@ class _Finder:
 
     def _note(self, name: str, span: Span) -> None:
         self.spans.setdefault(name, []).append(span)
+        if name not in self.words_of:
+            words = self.words_of[name] = [word.casefold() for word in name.split()]
+            for word in {*words, *(last.partition("-")[2] for last in words[-1:])}:
+                self.holders[word].append(name)
         self.owner.update(dict.fromkeys(range(span.start, span.end), name))
 
     def _free(self, start: int, end: int) -> bool:
-        return not any(at in self.owner for at in range(start, end))
+        return self.owner.keys().isdisjoint(range(start, end))
 
     def _add(self, words: tuple[Word, ...], run: Run, before: Run | None) -> None:
         start, end = words[run.first].start, words[run.last - 1].end
@@ -188,8 +197,9 @@ class _Finder:
             return
         short = [w.text.casefold() for w in words[run.first : run.last]]
         best: list[tuple[int, int, str]] = []
-        for name, spans in self.spans.items():
-            fit = rank(short, name)
+        for name in self.holders.get(short[0], ()):
+            spans = self.spans.get(name, [])
+            fit = rank(short, self.words_of[name]) if spans else 0
             if fit:
                 best.append((fit, max((s.start for s in spans if s.start < start), default=-1), name))
         if not best:

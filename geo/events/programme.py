@@ -25,6 +25,8 @@ _NEAR = 7
 
 def programme_visits(sentence: Sentence, cast: Cast) -> Iterator[Found]:
     """Give the visits that are announced or called off by what becomes of a place on a programme."""
+    if sentence.words.isdisjoint(_PROGRAMME):
+        return
     for verb in sentence.verbs:
         if not verb.finite or not _names_programme(sentence, verb):
             continue

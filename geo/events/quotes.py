@@ -13,6 +13,8 @@ from geo.events.words import word_set
 from geo.types import Analysis, Person, Span
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"', "‘": "’"}
+_OPENING = re.compile(f"[{''.join(_PAIRS)}]")
+_CLOSING = {opening: re.compile(f"[{closers}]") for opening, closers in _PAIRS.items()}
 _FEWEST_WORDS = 4
 """A shorter run between quotation marks, if no whole sentence, is a name or a word held at arm's length."""
 _LONGEST = 3000
@@ -35,11 +37,9 @@ def marked(text: str) -> Iterator[Span]:
     found = 0
     for paragraph in re.finditer(r"[^\n]+", text):
         at = paragraph.start()
-        while at < paragraph.end() and found < _MOST:
-            if text[at] not in _PAIRS or (text[at] == "‘" and not _opens(text, at)):
-                at += 1
-                continue
-            end = _closing(text, at, paragraph.end())
+        while found < _MOST and (opening := _OPENING.search(text, at, paragraph.end())):
+            at = opening.start()
+            end = _closing(text, at, paragraph.end()) if text[at] != "‘" or _opens(text, at) else at
             if end > at + 1:
                 found += 1
                 yield Span(at + 1, end)
@@ -51,9 +51,9 @@ def _opens(text: str, at: int) -> bool:
 
 
 def _closing(text: str, at: int, limit: int) -> int:
-    closers = _PAIRS[text[at]]
-    for end in range(at + 1, min(limit, at + _LONGEST)):
-        if text[end] in closers and not (text[end] == "’" and end + 1 < limit and text[end + 1].isalnum()):
+    for closing in _CLOSING[text[at]].finditer(text, at + 1, min(limit, at + _LONGEST)):
+        end = closing.start()
+        if text[end] != "’" or end + 1 >= limit or not text[end + 1].isalnum():
             return end
     return min(limit, at + _LONGEST) if text[at] in '"“' else at
 

@@ -92,7 +92,7 @@ def with_sites(analysis: Analysis, gazetteer: Gazetteer | None = None) -> Analys
         taken.take(span.start, span.end)
     found: list[Toponym] = []
     near = frozenset(t.place.country for t in analysis.toponyms if t.place is not None)
-    for start, end, town in (*_spans(text), *_in_a_row(analysis)):
+    for start, end, town in (*_spans(text, taken), *_in_a_row(analysis)):
         if len(found) < _MOST and not taken.meets(start, end):
             taken.take(start, end)
             mention = Mention(start, end, text[start:end])
@@ -137,11 +137,13 @@ def _in_a_row(analysis: Analysis) -> Iterator[tuple[int, int, bool]]:
             yield *row.span("last"), True
 
 
-def _spans(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Give the names, and of each whether it can be a town that the gazetteer knows."""
+def _spans(text: str, taken: Covered) -> Iterator[tuple[int, int, bool]]:
+    """Give the names of which nothing is taken, and of each whether it can be a town that the gazetteer knows."""
     for pattern in (_FRONT, _BEFORE, _OF, _TO):
         for match in pattern.finditer(text):
             name = match["name"]
+            if taken.meets(*match.span("name")):
+                continue
             if len(name) < _SHORTEST and text[match.end("name") :][:1] == ".":
                 continue
             if pattern is _TO and not _bodily(text[max(0, match.start() - _VERB_WITHIN) : match.start("name")]):

@@ -17,6 +17,8 @@ from geo.types import Status
 _NOT_WHEN = word_set("until till before by of since after following from than despite ahead")
 """A date after one of these bounds an event or belongs to a noun: it is not the day of the visit."""
 _PARTS = word_set("most much all spring summer autumn winter fall week half days part weeks quarter")
+_PARTS_OF_DATE = _PARTS | word_set("end beginning start middle early late morning afternoon evening night day")
+"""Before "of" and a date: within it something is."""
 """Before "of March": the month is as far as the words go."""
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _DURATION = re.compile(rf"^(?:({'|'.join(_COUNTS)}|\d{{1,2}})-day)$")
@@ -85,20 +87,7 @@ def is_when(sentence: Sentence, index: int) -> bool:
         return False
     before = sentence.lower(index - 1)
     if before == "of":
-        return sentence.lower(index - 2) in (
-            "end",
-            "beginning",
-            "start",
-            "middle",
-            "early",
-            "late",
-            "morning",
-            "afternoon",
-            "evening",
-            "night",
-            "day",
-            *_PARTS,
-        )
+        return sentence.lower(index - 2) in _PARTS_OF_DATE
     if before == "from":
         place = sentence.tokens[index - 2].kind == "place" if index > 1 else False
         return date.value_end is not None or place or sentence.lower(index + 1) in ("to", "until", "through")

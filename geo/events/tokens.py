@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Literal
 
 from geo.events.calendar import DatePhrase
@@ -36,26 +34,41 @@ _ADJECTIVES = word_set(
     azerbaijani american british
     """
 )
+_UNREAD = frozenset('"“”„«»')
 _MOST_TOKENS = 400
 """Longer sentences are lists or broken text; the rest of one is not read."""
 
 
-@dataclass(frozen=True, slots=True)
 class Token:
-    """One word, mark or name of a sentence; offsets are the article's."""
+    """One word, mark or name of a sentence; offsets are the article's. It is never changed, and equal to itself alone.
 
-    start: int
-    end: int
-    text: str
-    kind: Kind
-    person: Person | None = None
-    toponym: Toponym | None = None
-    date: DatePhrase | None = None
-    lower: str = field(init=False, compare=False)
-    """The text in lower case, with straight apostrophes; kept, since every rule asks for it."""
+    Written out: of all that reading makes these are the most, and a frozen dataclass takes three times as long to make.
+    """
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "lower", self.text.lower().replace("’", "'"))
+    __slots__ = ("date", "end", "kind", "lower", "person", "start", "text", "toponym")
+
+    def __init__(  # noqa: PLR0913, PLR0917 - what a token is
+        self,
+        start: int,
+        text: str,
+        kind: Kind,
+        person: Person | None = None,
+        toponym: Toponym | None = None,
+        date: DatePhrase | None = None,
+    ) -> None:
+        self.start = start
+        self.end = start + len(text)
+        self.text = text
+        self.kind = kind
+        self.person = person
+        self.toponym = toponym
+        self.date = date
+        self.lower = text.lower().replace("’", "'")
+        """The text in lower case, with straight apostrophes; kept, since every rule asks for it."""
+
+    def meaning(self, toponym: Toponym) -> Token:
+        """Give the token as one that stands for a place."""
+        return Token(self.start, self.text, "place", toponym=toponym)
 
 
 def is_byline(text: str) -> bool:
@@ -79,11 +92,10 @@ def is_adjective(toponym: Toponym) -> bool:
     lower = text.lower()
     if lower in _ADJECTIVES:
         return True
-    return (
-        fold(text) not in (name := fold(place.name), *name.split())
-        and lower.endswith(_ADJECTIVE_ENDINGS)
-        and lower not in _COUNTRIES_LIKE_ADJECTIVES
-    )
+    if not lower.endswith(_ADJECTIVE_ENDINGS) or lower in _COUNTRIES_LIKE_ADJECTIVES:
+        return False
+    folded, name = fold(text), fold(place.name)
+    return folded != name and folded not in name.split()
 
 
 _COUNTRIES_LIKE_ADJECTIVES = word_set(
@@ -98,20 +110,14 @@ _COUNTRIES_LIKE_ADJECTIVES = word_set(
 def _names(analysis: Analysis, start: int, end: int) -> Iterator[Token]:
     text = analysis.article.text
     for phrase in date_phrases(text[start:end]):
-        yield Token(
-            start + phrase.start,
-            start + phrase.end,
-            text[start + phrase.start : start + phrase.end],
-            "date",
-            date=phrase,
-        )
+        yield Token(start + phrase.start, text[start + phrase.start : start + phrase.end], "date", date=phrase)
     for person in analysis.persons:
         for at in range(bisect_left(person.spans, start, key=lambda span: span.start), len(person.spans)):
             span = person.spans[at]
             if span.start >= end:
                 break
             if span.end <= end:
-                yield Token(span.start, span.end, text[span.start : span.end], "person", person=person)
+                yield Token(span.start, text[span.start : span.end], "person", person=person)
     first = bisect_left(analysis.toponyms, start, key=lambda toponym: toponym.mention.start)
     for at in range(first, len(analysis.toponyms)):
         toponym = analysis.toponyms[at]
@@ -120,13 +126,13 @@ def _names(analysis: Analysis, start: int, end: int) -> Iterator[Token]:
             break
         if mention.end <= end:
             kind: Kind = "adjective" if is_adjective(toponym) else "place"
-            yield Token(mention.start, mention.end, mention.text, kind, toponym=toponym)
+            yield Token(mention.start, mention.text, kind, toponym=toponym)
 
 
 def place_token(toponym: Toponym) -> Token:
     """Give a place as a token of its own."""
     mention = toponym.mention
-    return Token(mention.start, mention.end, mention.text, "place", toponym=toponym)
+    return Token(mention.start, mention.text, "place", toponym=toponym)
 
 
 def tokenise(analysis: Analysis, span: Span, quoted: tuple[Span, ...] = ()) -> tuple[Token, ...]:
@@ -136,9 +142,7 @@ def tokenise(analysis: Analysis, span: Span, quoted: tuple[Span, ...] = ()) -> t
     """
     text = analysis.article.text
     fixed: list[Token] = [
-        Token(q.start, q.end, text[q.start : q.end], "quote")
-        for q in quoted
-        if span.start <= q.start and q.end <= span.end
+        Token(q.start, text[q.start : q.end], "quote") for q in quoted if span.start <= q.start and q.end <= span.end
     ]
     taken = Covered(span.start, span.end)
     for token in fixed:
@@ -203,8 +207,7 @@ def with_there(tokens: tuple[Token, ...], before: Toponym | None, dateline: Topo
         # "Skipped a lunch in A to be there" means another place than A.
         existential |= before_it == "be" and (index < 2 or tokens[index - 2].lower not in ("will", "'ll", "would"))
         meant = {"there": before, "here": dateline}.get(token.lower)
-        stands = meant is not None and not existential
-        found.append(dataclasses.replace(token, kind="place", toponym=meant) if stands else token)
+        found.append(token.meaning(meant) if meant is not None and not existential else token)
     return tuple(found)
 
 
@@ -213,8 +216,11 @@ _EXISTENTIAL = word_set(
 )
 
 
-def _words(text: str, start: int, end: int) -> Iterator[Token]:
+def _words(text: str, start: int, end: int) -> list[Token]:
+    found: list[Token] = []
     for match in _WORD.finditer(text, start, end):
-        kind: Kind = "word" if match[0][0].isalnum() or match[0][0] in "'’" else "mark"
-        if match[0] not in '"“”„«»':
-            yield Token(match.start(), match.end(), match[0], kind)
+        word = match[0]
+        if word not in _UNREAD:
+            kind: Kind = "word" if word[0].isalnum() or word[0] in "'’" else "mark"
+            found.append(Token(match.start(), word, kind))
+    return found
