@@ -21,6 +21,7 @@ from dashboard.deskroutes import ROUTES  # noqa: E402
 from dashboard.framing import Framing  # noqa: E402
 from dashboard.guard import Guard  # noqa: E402
 from dashboard.opening import Opening  # noqa: E402
+from dashboard.prompt import Prompt  # noqa: E402
 from dashboard.routes import Answers, failed, routes  # noqa: E402
 from dashboard.store import data_path, warm  # noqa: E402
 
@@ -50,6 +51,11 @@ app = st.App(
         base,
         {**ROUTES, **sharing.routes(sharing.Sharing(data_path(os.environ), os.environ))},
     ),
-    middleware=[Middleware(Framing), Middleware(Opening, assets=assets), Middleware(Guard, base=base)],
+    middleware=[
+        Middleware(Prompt),
+        Middleware(Framing),
+        Middleware(Opening, assets=assets),
+        Middleware(Guard, base=base),
+    ],
     exception_handlers={Exception: failed},
 )
