@@ -25,7 +25,7 @@ from dashboard.overlay import Expired, store_of
 from dashboard.payload import Outlines, Refused
 from dashboard.responses import FOREVER, HEADERS, answered, kept, payload, ready
 from dashboard.state import BadToken, View
-from dashboard.store import BadBounds, Bounds, Listing, Store, health, joined, plain, written
+from dashboard.store import BadBounds, Bounds, Listing, Ready, Store, health, joined, plain, written
 from geo import DataError
 
 MAX_LIMIT = 200
@@ -52,17 +52,21 @@ class Answers:
         self._build = build
 
     def map(self, request: Request) -> Response:
-        """Answer `api/map`: what the map draws in a viewport."""
+        """Answer `api/map`: what the map draws in a viewport, or the part of it that another viewport changes."""
         view = View.from_token(_text(request, "s") or "")
         zoom = _whole(request, "z", 0, 99)
         bounds = Bounds.parse(_text(request, "b") or "")
+        part = _text(request, "part")
         store = store_of(self._data, view.mine)
-        etag = self._etag(store, view, ("map", zoom, bounds))
+        etag = self._etag(store, view, ("map", zoom, bounds, part))
 
         def make() -> bytes:
             drawn = store.map(view, zoom, bounds)
-            head = {name: getattr(drawn, name) for name in ("version", "total", "shown", "unplaced", "cells")}
-            return joined(head, {"areas": drawn.areas, "lines": drawn.lines})
+            head = {name: getattr(drawn, name) for name in ("version", "total", "shown", "unplaced")}
+            parts: dict[str, Ready] = {"cells": drawn.cells}
+            if part != "cells":
+                parts |= {"areas": drawn.areas, "lines": drawn.lines}
+            return joined(head, parts)
 
         return kept(request, etag, make)
 

@@ -57,6 +57,14 @@ def test_the_map_answers_what_its_contract_names(client: TestClient) -> None:
     assert set(found["lines"][0]) == {"line", "n", "kinds", "stage"}
 
 
+def test_the_part_that_a_move_changes_is_the_cells(client: TestClient) -> None:
+    asked = {"s": "", "z": 3, "b": WORLD}
+    whole = client.get("/api/map", params=asked)
+    part = client.get("/api/map", params={**asked, "part": "cells"})
+    assert part.json() == {name: value for name, value in whole.json().items() if name not in ("areas", "lines")}
+    assert part.headers["etag"] != whole.headers["etag"]
+
+
 def test_a_token_filters_map_and_list_alike(client: TestClient) -> None:
     token = View(Filter(kinds=("visit",))).token()
     drawn = client.get("/api/map", params={"s": token, "z": 2, "b": WORLD}).json()

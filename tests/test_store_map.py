@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.state import Filter, View
 from dashboard.store import Bounds, Listing, Store
-from dashboard.store.draw import Cell
+from dashboard.store.drawn import Cell
 from tests import mapfile
 from tests.stores import FEATURES, WORLD, small, store_of
 

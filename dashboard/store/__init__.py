@@ -1,14 +1,14 @@
 """The data file in; counts, cells, rows and facets of any filter out."""
 
 from dashboard.store.arrange import KINDS
-from dashboard.store.draw import Area, Cell, Line
+from dashboard.store.drawn import Area, Cell, Line
 from dashboard.store.grid import BadBounds, Bounds
 from dashboard.store.read import SCHEMA, About, to_table
 from dashboard.store.rows import Listed, Listing, Row
 from dashboard.store.shared import data_path, health, is_copy, is_open, shared, warm
 from dashboard.store.store import Drawn, Store
 from dashboard.store.timeline import Timeline
-from dashboard.store.written import joined, plain, written
+from dashboard.store.written import Ready, joined, plain, written
 
 __all__ = [
     "KINDS",
@@ -22,6 +22,7 @@ __all__ = [
     "Line",
     "Listed",
     "Listing",
+    "Ready",
     "Row",
     "Store",
     "Timeline",

@@ -1,7 +1,8 @@
 """The events of a source in, the same sorted for the map and coded for the filters, on a shelf, out.
 
 Rows are sorted once: first those drawn as points, by the Morton key of their coordinates; then areas, lines, and what
-has no place on the map. The row's number in this order is the number of the event everywhere in the store.
+has no place on the map; those of one place and kind follow one another. The row's number in this order is the number of
+the event everywhere in the store.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard import dates
-from dashboard.store import columns, grid, text, timeline, words
+from dashboard.store import columns, grid, runs, text, timeline, words
 from dashboard.store.facet import Codes, Lists, Single, Together
 from dashboard.store.read import SCHEMA
 from dashboard.store.shelf import Shelf
@@ -32,8 +33,8 @@ SEARCHED = ("place", "mention", "title", "summary")
 """Columns of short texts, many rows having the same, that a search looks at beside the sentences and the actors."""
 PLAIN = ("id", "excerpt")
 """Columns whose texts are nearly all distinct."""
-BLOCK = 500_000
-"""Rows of one block of texts, some 100 MB."""
+BLOCK = 250_000
+"""Rows of one block of texts, some 60 MB."""
 
 Integers = npt.NDArray[np.int64]
 Days = npt.NDArray[np.int32]
@@ -67,28 +68,38 @@ def arrange(source: Source, shelf: Shelf) -> None:
     by_date = _by_date(shelf, (first, last), order)
     shelf.put("by_date", by_date)
     _events(shelf, by_date)
-    kind = shelf.get("facet.kinds")
-    kind = np.array([KINDS.index(each) for each in _told(shelf, "kinds")], np.int8).take(kind)
-    shelf.put("kind", kind)
-    timeline.arrange(first, kind, shelf)
-    _spots(shelf, kind)
+    timeline.arrange(first, shelf.get("kind"), shelf)
     _texts(shelf)
 
 
 def _order(source: Source, shelf: Shelf) -> Integers:
-    """Return the order of the rows; put on the shelf in this order how each is drawn, and the points' Morton keys."""
+    """Return the order of the rows; put on the shelf in this order how each is drawn and its kind, spots and runs."""
     lon, lat = (source.column(name) for name in ("lon", "lat"))
     has_point = pc.and_(lon.is_valid(), lat.is_valid()).to_numpy()
     wide = pc.is_in(source.column("precision"), value_set=pa.array(["region", "country"])).to_numpy()
-    wide = wide & source.column("place_id").is_valid().to_numpy()
+    ids = source.column("place_id")
+    wide = wide & ids.is_valid().to_numpy()
+    _, line = columns.codes(columns.coded(source.column("line")))
     has_line = source.column("line").is_valid().to_numpy()
     drawn = np.where(has_point, np.where(wide, AREA, POINT), np.where(has_line, LINE, NOWHERE)).astype(np.int8)
     keys = grid.interleave(*grid.project(*(pc.fill_null(each, 0.0).to_numpy() for each in (lon, lat))))
-    keys[drawn != POINT] = 0
-    order: Integers = np.lexsort((keys, drawn))
+    keys = np.where(drawn == POINT, keys, np.where(drawn == LINE, line, 0))
+    _, place = columns.codes(columns.coded(ids))
+    associative = pc.fill_null(pc.equal(source.column("role"), "associative"), False).to_numpy()
+    look = 2 * _kinds(source) + associative.astype(np.int8)
+    order: Integers = np.lexsort((look, place, keys, drawn))
     shelf.put("drawn", drawn[order])
-    shelf.put("keys", keys[order][: np.count_nonzero(drawn == POINT)])
+    shelf.put("kind", look[order] >> 1)
+    runs.arrange((drawn[order], keys[order]), place[order], look[order], shelf)
+    _spots(keys[order][: np.count_nonzero(drawn == POINT)], shelf)
     return order
+
+
+def _kinds(source: Source) -> npt.NDArray[np.int8]:
+    """Return the index of each row's kind in `KINDS`."""
+    column = columns.coded(source.column("kind"))
+    known = np.array([*map(KINDS.index, column.dictionary.to_pylist())], np.int8)
+    return known[columns.numbers(column)]
 
 
 def _unique(name: str, column: pa.ChunkedArray) -> None:
@@ -97,9 +108,21 @@ def _unique(name: str, column: pa.ChunkedArray) -> None:
 
 
 def _blocks(column: pa.ChunkedArray, order: Integers) -> Iterator[pa.Array]:
-    whole = pa.concat_arrays([pa.array([], pa.large_string()), *column.cast(pa.large_string()).chunks])
+    """Return the texts of a column in an order, block by block; the column itself is not copied."""
+    whole = column.cast(pa.large_string())
+    starts = np.concatenate([[0], np.cumsum([len(chunk) for chunk in whole.chunks])])[:-1].astype(np.int64)
     for start in range(0, len(order), BLOCK):
-        yield whole.take(pa.array(order[start : start + BLOCK]))
+        wanted = order[start : start + BLOCK]
+        of = np.searchsorted(starts, wanted, side="right") - 1
+        by_chunk = np.argsort(of, kind="stable")
+        at = np.searchsorted(of[by_chunk], np.arange(len(starts) + 1))
+        parts = [
+            chunk.take(pa.array(wanted[by_chunk[at[each] : at[each + 1]]] - starts[each]))
+            for each, chunk in enumerate(whole.chunks)
+        ]
+        back = np.empty(len(wanted), np.int64)
+        back[by_chunk] = np.arange(len(wanted))
+        yield pa.concat_arrays(parts).take(pa.array(back))
 
 
 def _facets(shelf: Shelf) -> None:
@@ -169,15 +192,11 @@ def _events(shelf: Shelf, by_date: Codes) -> None:
     shelf.put("event.starts", np.concatenate([[0], np.cumsum(np.bincount(event))]).astype(np.int64))
 
 
-def _spots(shelf: Shelf, kind: npt.NDArray[np.int8]) -> None:
-    """Put the distinct coordinates of the points on the shelf, and for each point its spot and its kind in one."""
-    keys = shelf.get("keys")
-    new = np.diff(keys, prepend=-1) != 0
-    starts = np.flatnonzero(new)
+def _spots(keys: Integers, shelf: Shelf) -> None:
+    """Put the distinct coordinates of the points on the shelf, given the sorted keys of all."""
+    starts = np.flatnonzero(np.diff(keys, prepend=-1))
     shelf.put("spots.keys", keys[starts])
     shelf.put("spots.starts", np.append(starts, len(keys)))
-    of = np.cumsum(new, dtype=np.int32) - np.int32(1)
-    shelf.put("spots.kinds", of * np.int32(len(KINDS)) + kind[: len(keys)])
 
 
 def _texts(shelf: Shelf) -> None:

@@ -12,6 +12,7 @@ from dashboard.store import text
 from dashboard.store.arrange import FEW, LINE, NOWHERE, SEARCHED, Days, Integers
 from dashboard.store.facet import Codes, Facet, Lists, Many, Single, Together
 from dashboard.store.read import SCHEMA
+from dashboard.store.runs import Runs
 from dashboard.store.shelf import Shelf
 from dashboard.store.text import Texts
 from dashboard.store.words import Words
@@ -25,8 +26,6 @@ class Spots:
 
     keys: Integers
     starts: Integers
-    kinds: Codes
-    """Of each point: its spot, times the number of kinds, plus its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +59,7 @@ class Arrays:
     edges: tuple[int, ...]
     """The row at which each of these begins, and the number of rows."""
     spots: Spots
+    runs: Runs
     lon: Floats
     lat: Floats
     """Degrees, of the rows that have a point: the first ones."""
@@ -108,6 +108,7 @@ def load(shelf: Shelf) -> Arrays:
         drawn=drawn,
         edges=edges,
         spots=Spots(*(shelf.get(f"spots.{name}") for name in Spots.__slots__)),
+        runs=Runs(edges, *(shelf.get(name) for name in ("spots.starts", "runs.starts", "runs.place", "runs.look"))),
         lon=lon.to_numpy(),
         lat=lat.to_numpy(),
         kind=shelf.get("kind"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -12,11 +13,12 @@ import pyarrow as pa
 
 from dashboard.labels import label
 from dashboard.state import View
-from dashboard.store.arrange import AREA, KINDS, LINE, Integers
+from dashboard.store.arrange import AREA, KINDS, LINE, POINT, Integers
 from dashboard.store.arrays import Arrays, Floats
+from dashboard.store.drawn import Area, Cell, Line
 from dashboard.store.grid import BITS, CELL_BITS, Window, interleave
+from dashboard.store.table import Table
 from dashboard.store.text import Mask
-from dashboard.store.written import Written
 
 MAX_AREAS = 500
 """Areas of one answer, those with most events first: more labels than a screen can hold."""
@@ -25,60 +27,15 @@ MAX_NAMED = 64
 FIT_ZOOM = 5
 """At which the whole world is looked at for the first view: cells of some 250 km."""
 _Number = TypeVar("_Number", np.int64, np.float64)
+_Told = Mapping[str, Any]
+_OF_ONE = ("id", "event", "status", "role", "stage")
+"""What a cell tells of an event that is alone in it."""
+_SEVERAL: _Told = dict.fromkeys(_OF_ONE)
+_FOLLOWED = ("date", "mention")
+"""What the label of one event follows."""
+_UNDATED: _Told = dict.fromkeys(_FOLLOWED)
 _DECIMALS = 6
 """Of longitudes and latitudes: a tenth of a metre."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """The points of one 64 px cell."""
-
-    lon: float
-    lat: float
-    """The mean of its events, in degrees; the exact point where `places` is 1."""
-    n: int
-    kinds: tuple[int, ...]
-    row: int
-    """Number of the first of its Features: the same for the same data, filter and cell."""
-    one: bool
-    places: int
-    """Distinct coordinates."""
-    label: str | None
-    """The place's, where there is one only."""
-    at: tuple[float, float, float, float]
-    """West, south, east, north: `at` of the list gives the same Features."""
-    id: str | None = None
-    event: str | None = None
-    status: str | None = None
-    role: str | None = None
-    stage: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """The events of one country or region as a whole."""
-
-    place: str
-    country: str | None
-    precision: str
-    lon: float
-    lat: float
-    n: int
-    kinds: tuple[int, ...]
-    label: str
-    associative: int
-    """How many of them have the role `associative`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """The events that speak of one line of data/boundaries."""
-
-    line: str
-    n: int
-    kinds: tuple[int, ...]
-    stage: str | None
-    """Of the latest dated of them that names one; of the last undated one where none is dated."""
 
 
 class Drawing:
@@ -91,54 +48,57 @@ class Drawing:
     def __init__(self, arrays: Arrays, mask: Mask) -> None:
         self._arrays = arrays
         self._mask = mask
-        self._told: dict[tuple[str, str | None], Written[Area]] = {}
-        spots = arrays.spots
-        passing = spots.kinds[mask[: len(spots.kinds)]]
-        kinds = np.bincount(passing, minlength=len(spots.keys) * len(KINDS)).reshape(-1, len(KINDS))
-        self._used = np.flatnonzero(kinds.any(axis=1))
-        self._keys = spots.keys[self._used]
-        kinds = kinds[self._used]
-        firsts = spots.starts[self._used]
+        self._told: dict[tuple[str, str | None], Table[Area]] = {}
+        spots, runs = arrays.spots, arrays.runs
+        counts = runs.counted(mask)
+        points = runs.drawn(POINT)
+        self._area_counts = counts[runs.drawn(AREA)]
+        kinds = _by_kind(runs.spots, runs.kind[points], counts[points], len(spots.keys))
         weights = kinds.sum(axis=1)
-        self._kinds = _running(kinds)
-        self._lon = _running(arrays.lon[firsts] * weights)
-        self._lat = _running(arrays.lat[firsts] * weights)
+        self._used = np.flatnonzero(weights)
+        self._keys = spots.keys[self._used]
+        self._weights = weights[self._used]
+        firsts = spots.starts[self._used]
+        self._kinds = _running(kinds[self._used])
+        self._lon = _running(arrays.lon[firsts] * self._weights)
+        self._lat = _running(arrays.lat[firsts] * self._weights)
 
-    def cells(self, view: View, window: Window) -> tuple[Cell, ...]:
+    def cells(self, view: View, window: Window) -> Table[Cell]:
         """Return the cells of a window that hold a point."""
         columns, rows = window.cells()
         shift = 2 * (BITS - window.bits)
         keys = interleave(columns % (1 << window.bits), rows)
         starts, ends = (np.searchsorted(self._keys, (keys + side) << shift) for side in (0, 1))
         full = np.flatnonzero(ends > starts)
-        starts, ends = starts[full], ends[full]
+        if not len(full):
+            return Table.empty(Cell)
+        columns, rows, starts, ends = columns[full], rows[full], starts[full], ends[full]
         kinds = self._kinds[ends] - self._kinds[starts]
-        n = kinds.sum(axis=1)
-        lon = (self._lon[ends] - self._lon[starts]) / n
-        lat = (self._lat[ends] - self._lat[starts]) / n
-        first = [self._first_row(spot) for spot in self._used[starts].tolist()]
-        lone = self._lone([row for row, count in zip(first, n.tolist(), strict=True) if count == 1])
-        cells = []
-        for each, row in enumerate(first):
-            at = int(columns[full[each]]), int(rows[full[each]])
-            count, places = int(n[each]), int(ends[each] - starts[each])
-            # Running sums over a million events are good to the fifth decimal: a lone point is given as it is.
-            point = (self._arrays.lon[row], self._arrays.lat[row]) if places == 1 else (lon[each], lat[each])
-            cells.append(
-                Cell(
-                    lon=round(float(point[0]) + 360 * (at[0] >> window.bits), _DECIMALS),
-                    lat=round(float(point[1]), _DECIMALS),
-                    n=count,
-                    kinds=tuple(kinds[each].tolist()),
-                    row=row,
-                    one=count == 1,
-                    places=places,
-                    label=self._cell_label(view, int(starts[each]), int(ends[each]), row),
-                    at=window.box(*at),
-                    **lone.get(row, {}),
-                )
-            )
-        return tuple(cells)
+        n, places = kinds.sum(axis=1), ends - starts
+        first = self._first_rows(self._arrays.spots.starts, self._used[starts])
+        # Running sums over a million events are good to the fifth decimal: a lone point is given as it is.
+        lon, lat = (
+            np.where(places == 1, exact[first], (sums[ends] - sums[starts]) / n)
+            for sums, exact in ((self._lon, self._arrays.lon), (self._lat, self._arrays.lat))
+        )
+        alone = self._alone(first[n == 1].tolist())
+        labels = self._labels(view, (starts, ends, n), alone)
+        told = [alone.get(row, _SEVERAL) for row in np.where(n == 1, first, -1).tolist()]
+        return Table(
+            Cell,
+            [
+                np.round(lon + 360 * (columns >> window.bits), _DECIMALS).tolist(),
+                np.round(lat, _DECIMALS).tolist(),
+                n.tolist(),
+                list(map(tuple, kinds.tolist())),
+                first.tolist(),
+                (n == 1).tolist(),
+                places.tolist(),
+                labels,
+                window.boxes(columns, rows),
+                *([each[name] for each in told] for name in _OF_ONE),
+            ],
+        )
 
     def middles(self) -> tuple[Floats, Floats, Integers]:
         """Return lon, lat and number of the points of each cell of the world at `FIT_ZOOM`, and of each area."""
@@ -147,73 +107,85 @@ class Drawing:
         ends = np.append(starts[1:], len(cells))
         kinds, lon, lat = (sums[ends] - sums[starts] for sums in (self._kinds, self._lon, self._lat))
         n = kinds.sum(axis=1)
-        rows = [row for _, row, _, _, _ in self._areas]
-        told = np.array([sum(kinds) for _, _, _, kinds, _ in self._areas], np.int64)
-        arrays = self._arrays
+        arrays, areas = self._arrays, self._areas
         return (
-            np.concatenate([lon / n, arrays.lon[rows]]),
-            np.concatenate([lat / n, arrays.lat[rows]]),
-            np.concatenate([n, told]),
+            np.concatenate([lon / n, arrays.lon[areas.first]]),
+            np.concatenate([lat / n, arrays.lat[areas.first]]),
+            np.concatenate([n, areas.kinds.sum(axis=1)]),
         )
 
-    def areas(self, view: View) -> Written[Area]:
+    def areas(self, view: View) -> Table[Area]:
         """Return the countries and regions, most events first, at most `MAX_AREAS`."""
         key = view.names, view.asof
         if key not in self._told:
             self._told[key] = self._areas_of(view)
         return self._told[key]
 
-    def _areas_of(self, view: View) -> Written[Area]:
-        arrays = self._arrays
-        return Written(
-            Area(
-                place=arrays.places.ids[place],
-                country=arrays.places.countries[place],
-                precision=precision,
-                lon=float(arrays.lon[row]),
-                lat=float(arrays.lat[row]),
-                n=sum(kinds),
-                kinds=kinds,
-                label=self._label(view, row, alone=sum(kinds) == 1) or "",
-                associative=associative,
-            )
-            for place, row, precision, kinds, associative in self._areas
+    def _areas_of(self, view: View) -> Table[Area]:
+        arrays, areas, places = self._arrays, self._areas, self._arrays.places
+        n, of, first = areas.kinds.sum(axis=1).tolist(), areas.place.tolist(), areas.first.tolist()
+        ids, names = [places.ids[each] for each in of], [places.names[each] for each in of]
+        ones = self._alone([row for row, count in zip(first, n, strict=True) if count == 1])
+        alone = (ones.get(row, _UNDATED) for row in first)
+        return Table(
+            Area,
+            [
+                ids,
+                [places.countries[each] for each in of],
+                arrays.table.column("precision").take(pa.array(first, pa.int64())).to_pylist(),
+                arrays.lon[areas.first].tolist(),
+                arrays.lat[areas.first].tolist(),
+                n,
+                list(map(tuple, areas.kinds.tolist())),
+                [
+                    label(named, view, one["date"], one["mention"])
+                    for named, one in zip(zip(ids, names, strict=True), alone, strict=True)
+                ],
+                areas.associative.tolist(),
+            ],
         )
 
     @cached_property
-    def _areas(self) -> list[tuple[int, int, str, tuple[int, ...], int]]:
-        """Place, first row, precision, counts by kind and how many are associative, of each area."""
-        arrays = self._arrays
-        rows = self._passing(AREA)
-        of = arrays.place.codes[rows]
-        used, first = np.unique(of, return_index=True)
-        kinds = _by_kind(of, arrays.kind[rows], len(arrays.places.ids))[used]
-        stands_for = np.append(arrays.roles.chosen(["associative"]), False)[arrays.roles.codes[rows]]
-        associative = np.bincount(of[stands_for], minlength=len(arrays.places.ids))[used]
-        most = np.argsort(-kinds.sum(axis=1), kind="stable")[:MAX_AREAS]
-        firsts = rows[first[most]]
-        precision = arrays.table.column("precision").take(pa.array(firsts)).to_pylist()
-        counts = (tuple(each) for each in kinds[most].tolist())
-        return list(
-            zip(used[most].tolist(), firsts.tolist(), precision, counts, associative[most].tolist(), strict=True)
-        )
+    def _areas(self) -> _Areas:
+        """The areas with most events, `MAX_AREAS` of them."""
+        arrays, runs, counts = self._arrays, self._arrays.runs, self._area_counts
+        of = runs.drawn(AREA)
+        place, size = runs.place[of], len(arrays.places.ids)
+        kinds = _by_kind(place, runs.kind[of], counts, size)
+        n = kinds.sum(axis=1)
+        used = np.flatnonzero(n)
+        most = used[np.argsort(-n[used], kind="stable")[:MAX_AREAS]]
+        associative = np.bincount(place, counts * runs.associative[of], minlength=size).astype(np.int64)
+        passing = np.flatnonzero(counts)[::-1]
+        leads = np.zeros(size, np.int64)
+        # Of an index that repeats, numpy keeps the last assignment: backwards, this is the first run.
+        leads[place[passing]] = passing + of.start
+        first = self._first_rows(runs.starts, leads[most])
+        return _Areas(most, first, kinds[most], associative[most])
 
     @cached_property
-    def lines(self) -> Written[Line]:
+    def lines(self) -> Table[Line]:
         """The lines that the events speak of, in order of their ids."""
         arrays = self._arrays
         rows = self._passing(LINE)
         names = arrays.lines.values
-        kinds = _by_kind(arrays.lines.codes[rows], arrays.kind[rows], len(names))
+        kinds = _by_kind(arrays.lines.codes[rows], arrays.kind[rows], np.ones(len(rows)), len(names))
         told = rows[arrays.stages.codes[rows] < len(arrays.stages.values)]
         oldest_first = told[np.argsort(arrays.last[told], kind="stable")]
         latest = np.full(len(names), len(arrays.stages.values), np.int32)
         # Of an index that repeats, numpy keeps the last assignment: the latest.
         latest[arrays.lines.codes[oldest_first]] = arrays.stages.codes[oldest_first]
         stages = (*arrays.stages.values, None)
-        return Written(
-            Line(names[line], int(kinds[line].sum()), tuple(kinds[line].tolist()), stages[latest[line]])
-            for line in np.flatnonzero(kinds.any(axis=1)).tolist()
+        used = np.flatnonzero(kinds.any(axis=1)).tolist()
+        told_of = [stages[each] for each in latest[used].tolist()]
+        return Table(
+            Line,
+            [
+                [names[line] for line in used],
+                kinds[used].sum(axis=1).tolist(),
+                list(map(tuple, kinds[used].tolist())),
+                told_of,
+            ],
         )
 
     def _passing(self, drawn: int) -> Integers:
@@ -221,43 +193,64 @@ class Drawing:
         rows: Integers = np.flatnonzero(self._mask[start:end]) + start
         return rows
 
-    def _first_row(self, spot: int) -> int:
-        start, end = self._arrays.spots.starts[spot : spot + 2].tolist()
-        return int(start + np.argmax(self._mask[start:end]))
+    def _first_rows(self, starts: Integers, which: Integers) -> Integers:
+        """Return the first row that passes of some of the stretches that begin at `starts`; each has one."""
+        stretches = _pairs(starts[which], starts[which + 1])
+        return np.array([start + int(self._mask[start:end].argmax()) for start, end in stretches], np.int64)
 
-    def _cell_label(self, view: View, start: int, end: int, row: int) -> str | None:
-        """Return the label of the spot that has most of a cell's events; null where none has more than half of them."""
-        if end - start == 1:
-            alone = int(self._kinds[end].sum() - self._kinds[start].sum()) == 1
-            return self._label(view, row, alone=alone)
-        if end - start > MAX_NAMED:
-            return None
-        counts = np.diff(self._kinds[start : end + 1].sum(axis=1))
-        most = int(np.argmax(counts))
-        if 2 * counts[most] <= counts.sum():
-            return None
-        return self._label(view, self._first_row(int(self._used[start + most])), alone=False)
+    def _labels(
+        self, view: View, spans: tuple[Integers, Integers, Integers], alone: Mapping[int, _Told]
+    ) -> list[str | None]:
+        """Return the label of each cell: of its one place, or of the place that has more than half of its events.
 
-    def _lone(self, rows: list[int]) -> dict[int, dict[str, Any]]:
-        """Return what a mark tells of each of the rows that stand alone."""
-        told = self._arrays.table.select(["id", "event", "status", "role", "stage"]).take(pa.array(rows, pa.int64()))
+        `spans` are the first spot of each cell, the one after the last, and how many events they have.
+        """
+        starts, ends, n = spans
+        found: list[str | None] = [None] * len(n)
+        most = np.maximum.reduceat(np.append(self._weights, 0), np.stack([starts, ends], axis=1).ravel())[::2]
+        named = np.flatnonzero((2 * most > n) & (ends - starts <= MAX_NAMED))
+        leads = [start + int(self._weights[start:end].argmax()) for start, end in _pairs(starts[named], ends[named])]
+        rows = self._first_rows(self._arrays.spots.starts, self._used[leads]).tolist() if leads else []
+        for each, row in zip(named.tolist(), rows, strict=True):
+            found[each] = self._label(view, row, alone.get(row, _UNDATED) if n[each] == 1 else _UNDATED)
+        return found
+
+    def _alone(self, rows: list[int]) -> dict[int, _Told]:
+        """Return what a mark tells of each of the rows that stand alone, and what its label follows."""
+        told = self._arrays.table.select([*_OF_ONE, *_FOLLOWED]).take(pa.array(rows, pa.int64()))
         return dict(zip(rows, told.to_pylist(), strict=True))
 
-    def _label(self, view: View, row: int, *, alone: bool) -> str | None:
-        """Return the label of a row's place; where it stands for one event it follows that event's date."""
+    def _label(self, view: View, row: int, one: _Told) -> str | None:
+        """Return the label of a row's place; where it stands for one event, `one`, it follows that event's date."""
         arrays = self._arrays
         place = int(arrays.place.codes[row])
         if place == len(arrays.places.ids):
             return None
-        named = arrays.places.ids[place], arrays.places.names[place]
-        date, mention = (arrays.table.column(name)[row].as_py() if alone else None for name in ("date", "mention"))
-        return label(named, view, date, mention)
+        return label((arrays.places.ids[place], arrays.places.names[place]), view, one["date"], one["mention"])
 
 
-def _by_kind(codes: npt.NDArray[np.int32], kinds: npt.NDArray[np.int8], size: int) -> Integers:
-    """Return how many rows of each kind each of `size` codes has."""
+@dataclass(frozen=True, slots=True)
+class _Areas:
+    """Areas as columns, whatever their labels."""
+
+    place: Integers
+    first: Integers
+    """The first row of each that passes."""
+    kinds: Integers
+    associative: Integers
+
+
+def _by_kind(
+    codes: npt.NDArray[np.integer[Any]], kinds: npt.NDArray[np.int8], counts: npt.NDArray[Any], size: int
+) -> Integers:
+    """Return how many rows of each kind each of `size` codes has, given `counts` of them with a code and a kind."""
     width = len(KINDS)
-    return np.bincount(codes.astype(np.int64) * width + kinds, minlength=size * width).reshape(size, width)
+    found = np.bincount(codes.astype(np.int64) * width + kinds, counts, minlength=size * width)
+    return found.astype(np.int64).reshape(size, width)
+
+
+def _pairs(starts: Integers, ends: Integers) -> Iterator[tuple[int, int]]:
+    return zip(starts.tolist(), ends.tolist(), strict=True)
 
 
 def _running(values: npt.NDArray[_Number]) -> npt.NDArray[_Number]:

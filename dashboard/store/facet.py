@@ -9,7 +9,8 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-Mask = npt.NDArray[np.bool_]
+from dashboard.store.stretches import Mask, Stretches
+
 Codes = npt.NDArray[np.int32]
 Offsets = npt.NDArray[np.int64]
 
@@ -112,6 +113,7 @@ class Many:
         self._rows = lists.rows
         self._rows_by_value = lists.by_value
         self._value_starts = lists.value_starts
+        self._stretches = Stretches(lists.value_starts)
         self._index = {value: code for code, value in enumerate(self.values)}
 
     def mask(self, selected: Iterable[str]) -> Mask:
@@ -138,9 +140,7 @@ class Many:
 
     def counts(self, mask: Mask) -> npt.NDArray[np.int64]:
         """Return for each value how many rows of `mask` have it."""
-        if mask.all():
-            return np.diff(self._value_starts)
-        return np.bincount(self._codes[mask[self._rows]], minlength=len(self.values))
+        return self._stretches.counted(mask.take(self._rows_by_value)).astype(np.int64)
 
     def of(self, row: int) -> tuple[str, ...]:
         """Return the values of one row."""

@@ -99,12 +99,14 @@ class Window:
         grid = np.meshgrid(columns, rows)
         return grid[0].ravel(), grid[1].ravel()
 
-    def box(self, column: int, row: int) -> tuple[float, float, float, float]:
-        """Return west, south, east and north of a cell in degrees, to the tenth of a metre."""
+    def boxes(self, columns: Integers, rows: Integers) -> list[tuple[float, float, float, float]]:
+        """Return west, south, east and north of cells in degrees, to the tenth of a metre."""
         across = 1 << self.bits
-        west, east = (360 * (column + side) / across - 180 for side in (0, 1))
-        north, south = (_latitude((row + side) / across) for side in (0, 1))
-        return round(west, 6), round(south, 6), round(east, 6), round(north, 6)
+        left, top = int(columns.min()), int(rows.min())
+        lons = [_to_metre(360 * each / across - 180) for each in range(left, int(columns.max()) + 2)]
+        lats = [_to_metre(_latitude(each / across)) for each in range(top, int(rows.max()) + 2)]
+        places = zip((columns - left).tolist(), (rows - top).tolist(), strict=True)
+        return [(lons[x], lats[y + 1], lons[x + 1], lats[y]) for x, y in places]
 
 
 def project(lon: Floats, lat: Floats) -> tuple[Integers, Integers]:
@@ -180,6 +182,10 @@ def _x(lon: float) -> float:
 def _y(lat: float) -> float:
     sine = math.sin(math.radians(min(max(lat, -MAX_LATITUDE), MAX_LATITUDE)))
     return min(max(0.5 - math.atanh(sine) / (2 * math.pi), 0.0), 1.0)
+
+
+def _to_metre(degrees: float) -> float:
+    return round(degrees, 6)
 
 
 def _latitude(y: float) -> float:

@@ -34,7 +34,20 @@ from geo import DataError
 
 ROOT = Path(__file__).resolve().parents[2]
 MANIFEST = "manifest.json"
-CODE = ("arrange", "columns", "facet", "grid", "read", "shelf", "source", "text", "timeline", "words")
+CODE = (
+    "arrange",
+    "columns",
+    "facet",
+    "grid",
+    "read",
+    "runs",
+    "shelf",
+    "source",
+    "stretches",
+    "text",
+    "timeline",
+    "words",
+)
 """Modules that decide what a copy holds."""
 WAIT_S = 3_600.0
 """For a copy that is being made: ten million events take some minutes on two cores."""

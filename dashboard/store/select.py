@@ -75,10 +75,11 @@ class Selection:
     @_Once
     def counts(self) -> Counts:
         """For each list facet how many rows each of its values would leave, given all other facets."""
-        counted = self._arrays.few.counts(self._without("few"), few_of(self._chosen))
-        for name, facet in self._arrays.facets.items():
-            if name not in FEW:
-                counted[name] = facet.counts(self._without(name))
+        arrays = self._arrays
+        counted = arrays.few.counts(self._without("few"), few_of(self._chosen))
+        counted["places"] = arrays.runs.at_places(self._without("places"), len(arrays.places.ids))
+        for name in ("actors", "articles"):
+            counted[name] = arrays.facets[name].counts(self._without(name))
         return counted
 
     @_Once

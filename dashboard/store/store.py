@@ -21,9 +21,9 @@ import pyarrow.compute as pc
 from dashboard import dates
 from dashboard.state import LISTS, Filter, View
 from dashboard.store import pack
-from dashboard.store.arrange import KINDS, LINE, NOWHERE, arrange
+from dashboard.store.arrange import AREA, LINE, NOWHERE, arrange
 from dashboard.store.arrays import Arrays, load
-from dashboard.store.draw import Area, Cell, Line
+from dashboard.store.drawn import Area, Cell, Line
 from dashboard.store.fit import Corners, story
 from dashboard.store.grid import SIZE, Bounds, Window, deinterleave, span
 from dashboard.store.read import About, read_bytes, to_table
@@ -31,9 +31,9 @@ from dashboard.store.rows import Listed, Listing, Row
 from dashboard.store.select import Selection, days_of, in_order, leading
 from dashboard.store.shelf import Memory
 from dashboard.store.source import PARQUET, Whole
+from dashboard.store.table import Table
 from dashboard.store.text import Mask
 from dashboard.store.timeline import NEVER, Timeline
-from dashboard.store.written import Written
 from dashboard.store.years import by_year
 
 IN_MEMORY = 4_000_000
@@ -52,9 +52,9 @@ class Drawn:
     total: int
     shown: int
     unplaced: int
-    cells: tuple[Cell, ...]
-    areas: Written[Area]
-    lines: Written[Line]
+    cells: Table[Cell]
+    areas: Table[Area]
+    lines: Table[Line]
 
 
 class Store:
@@ -234,7 +234,7 @@ class Store:
             x, y = deinterleave(arrays.spots.keys)
             spots = ((x - left) % SIZE < right - left) & (y >= top) & (y < bottom)
             inside = np.zeros(self.total, dtype=bool)
-            inside[: len(arrays.spots.kinds)] = spots.take(arrays.spots.kinds // len(KINDS))
+            inside[: arrays.edges[AREA]] = np.repeat(spots, np.diff(arrays.spots.starts))
             mask = mask & inside
         if listing.place is not None:
             mask = mask & arrays.place.mask([listing.place]) & (arrays.drawn < LINE)

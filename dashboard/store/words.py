@@ -7,7 +7,9 @@ is looked for in the rows that hold all of its words.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,8 +23,10 @@ Mask = npt.NDArray[np.bool_]
 Integers = npt.NDArray[np.int64]
 Rows = npt.NDArray[np.uint32]
 
-BLOCK = 500_000
-"""Rows whose words are sorted at once: some 400 MB of working memory."""
+BLOCK = 250_000
+"""Rows whose words are sorted at once: some 200 MB of working memory for each thread."""
+THREADS = 2
+"""Blocks that are sorted at once; what is done with a block waits neither for Python nor for another block."""
 FEW = 1_000
 """Words whose rows are marked one word after the other; of more, the rest are marked many at once, which is quicker."""
 STEP = 100
@@ -69,12 +73,18 @@ def index(texts: Iterable[pa.Array], fold: Callable[[str], str], shelf: Shelf) -
 
 
 def _blocks(texts: Iterable[pa.Array]) -> Iterator[_Block]:
-    first = 0
-    for given in texts:
-        for start in range(0, len(given), BLOCK):
-            block = given.slice(start, BLOCK)
-            yield _words_of(block, first)
-            first += len(block)
+    with ThreadPoolExecutor(THREADS) as pool:
+        ahead: deque[Future[_Block]] = deque()
+        first = 0
+        for given in texts:
+            for start in range(0, len(given), BLOCK):
+                if len(ahead) > THREADS:
+                    yield ahead.popleft().result()
+                block = given.slice(start, BLOCK)
+                ahead.append(pool.submit(_words_of, block, first))
+                first += len(block)
+        while ahead:
+            yield ahead.popleft().result()
 
 
 def _words_of(block: pa.Array, first: int) -> _Block:

@@ -1,22 +1,18 @@
-"""Dataclasses in, a tuple that is written as JSON once out, however many answers hold it."""
+"""Values in, JSON out; what knows itself as JSON already is put into an answer as it is."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cached_property
-from typing import Any, TypeVar
-
-_Value = TypeVar("_Value")
+from typing import Any, Protocol
 
 
-class Written(tuple[_Value, ...]):
-    """Values that many answers repeat: those of a filter, whatever the viewport."""
+class Ready(Protocol):
+    """What knows itself as JSON."""
 
-    @cached_property
+    @property
     def json(self) -> str:
-        """The values as a JSON array."""
-        return written(self)
+        """The JSON."""
 
 
 def written(value: object) -> str:
@@ -31,7 +27,7 @@ def plain(value: Any) -> Mapping[str, Any]:
     return {name: getattr(value, name) for name in value.__dataclass_fields__}
 
 
-def joined(head: Mapping[str, object], parts: Mapping[str, Written[Any]]) -> bytes:
-    """Return one JSON object of `head`, which holds something, and of parts that may be written already."""
+def joined(head: Mapping[str, object], parts: Mapping[str, Ready]) -> bytes:
+    """Return one JSON object of `head`, which holds something, and of parts that know themselves as JSON."""
     rest = "".join(f',"{name}":{values.json}' for name, values in parts.items())
     return f"{written(head)[:-1]}{rest}}}".encode()
