@@ -9,8 +9,8 @@ export const WORLD = new URL("api/outlines/world", APP).href;
 /** @param {string} name  of a cell of the finer outlines, "40_30" */
 export const cellOf = (name) => new URL(`api/outlines/detail?cell=${name}`, APP).href;
 
-/** @param {string} token @param {number} zoom @param {number[]} box  west, south, east, north */
-export const mapOf = (token, zoom, box) => new URL(`api/map?s=${token}&z=${zoom}&b=${box.map((each) => each.toFixed(5)).join(",")}`, APP).href;
+/** @param {string} token @param {number} zoom @param {number[]} box  west, south, east, north @param {string} [part]  `cells`: what another box of the view changes, without its areas and lines */
+export const mapOf = (token, zoom, box, part) => new URL(`api/map?s=${token}&z=${zoom}&b=${box.map((each) => each.toFixed(5)).join(",")}${part ? `&part=${part}` : ""}`, APP).href;
 
 /** @param {string} token */
 export const fitOf = (token) => new URL(`api/fit?s=${token}`, APP).href;

@@ -1,9 +1,11 @@
-/** A paint function in, a Leaflet layer out: one canvas that covers the map and is painted anew as it moves. */
+/** A paint function in, a Leaflet layer out: one canvas that covers the map, moves with it, and is painted anew after it. */
+
+const LATE_MS = 50; // what is painted moves with the map that long before it is painted anew: by then the answer is there
 
 /**
  * @param {any} L  Leaflet
- * @param {(context: CanvasRenderingContext2D, camera: Camera) => void} paint
- * @returns {any} an L.Layer with `repaint()` and `show()`
+ * @param {{paint: (context: CanvasRenderingContext2D, camera: Camera) => void, prepare: (context: CanvasRenderingContext2D, camera: Camera) => void}} scene
+ * @returns {any} an L.Layer with `prepare()`, `repaint()` and `show()`
  *
  * @typedef {object} Camera
  * @property {number} width  CSS pixels
@@ -13,7 +15,7 @@
  * @property {number} left  pixels of the world left of the canvas
  * @property {number} top
  */
-export function canvasLayer(L, paint) {
+export function canvasLayer(L, scene) {
   const Canvas = L.Layer.extend({
     onAdd(map) {
       this._canvas = L.DomUtil.create("canvas", "leaflet-zoom-animated", this.getPane("overlayPane"));
@@ -24,10 +26,11 @@ export function canvasLayer(L, paint) {
     },
     onRemove() {
       L.Util.cancelAnimFrame(this._frame);
+      clearTimeout(this._late);
       this._canvas.remove();
     },
     getEvents() {
-      return { move: this.repaint, viewreset: this.repaint, resize: this.repaint, zoomanim: this._follow, zoom: this.repaint };
+      return { move: this._moved, viewreset: this._moved, resize: this.repaint, zoomanim: this._follow, zoom: this._moved };
     },
     /** Asks for a paint before the next frame is shown. */
     repaint() {
@@ -41,40 +44,59 @@ export function canvasLayer(L, paint) {
     },
     /** Stretches what is painted along with Leaflet's own zoom animation. */
     _follow({ center, zoom }) {
+      this._stretch(zoom, this._map._getNewPixelOrigin(center, zoom));
+    },
+    /** Puts what is painted where it belongs in the map as it is now; the paint follows with the answer, or by itself. */
+    _moved() {
       const map = this._map;
-      const scale = map.getZoomScale(zoom, this._zoom);
-      const corner = map.project(this._center, zoom).subtract(this._half.multiplyBy(scale));
-      L.DomUtil.setTransform(this._canvas, corner.subtract(map._getNewPixelOrigin(center, zoom)), scale);
+      if (map._animatingZoom) return;
+      this._stretch(map.getZoom(), map.getPixelOrigin());
+      this._late ??= setTimeout(() => this._paintNow(), LATE_MS);
+    },
+    /** @param {number} zoom @param {any} origin  of the map's layers, in pixels of the world at that zoom */
+    _stretch(zoom, origin) {
+      const scale = this._map.getZoomScale(zoom, this._zoom);
+      const corner = this._map.project(this._center, zoom).subtract(this._half.multiplyBy(scale));
+      L.DomUtil.setTransform(this._canvas, corner.subtract(origin), scale);
     },
     _paintNow() {
       this._frame = null;
+      clearTimeout(this._late);
+      this._late = undefined;
       const map = this._map;
       if (!map || map._animatingZoom) return;
-      const size = map.getSize();
+      const { size, density } = this._sized();
+      this._zoom = map.getZoom();
+      this._half = size.divideBy(2);
+      this._center = map.getCenter();
+      L.DomUtil.setTransform(this._canvas, map.containerPointToLayerPoint([0, 0]), 1);
+      const context = this._canvas.getContext("2d");
+      context.setTransform(density, 0, 0, density, 0, 0);
+      context.clearRect(0, 0, size.x, size.y);
+      scene.paint(context, this._camera(size));
+      this._done?.();
+      this._done = undefined;
+    },
+    /** Has ready what does not depend on the answer that is awaited. */
+    prepare() {
+      if (this._map && !this._map._animatingZoom) scene.prepare(this._canvas.getContext("2d"), this._camera(this._map.getSize()));
+    },
+    /** Makes the canvas as large as the map. */
+    _sized() {
+      const size = this._map.getSize();
       const density = Math.min(window.devicePixelRatio || 1, 2);
       const [width, height] = [Math.round(size.x * density), Math.round(size.y * density)];
       if (this._canvas.width !== width || this._canvas.height !== height) {
         [this._canvas.width, this._canvas.height] = [width, height];
         Object.assign(this._canvas.style, { width: `${size.x}px`, height: `${size.y}px` });
       }
-      this._zoom = map.getZoom();
-      this._half = size.divideBy(2);
-      this._center = map.getCenter();
-      L.DomUtil.setTransform(this._canvas, map.containerPointToLayerPoint([0, 0]), 1);
-      const corner = map.getPixelBounds().min;
-      const context = this._canvas.getContext("2d");
-      context.setTransform(density, 0, 0, density, 0, 0);
-      context.clearRect(0, 0, size.x, size.y);
-      paint(context, {
-        width: size.x,
-        height: size.y,
-        zoom: this._zoom,
-        scale: 256 * 2 ** this._zoom,
-        left: corner.x,
-        top: corner.y,
-      });
-      this._done?.();
-      this._done = undefined;
+      return { size, density };
+    },
+    /** @param {{x: number, y: number}} size @returns {Camera} */
+    _camera(size) {
+      const zoom = this._map.getZoom();
+      const corner = this._map.getPixelBounds().min;
+      return { width: size.x, height: size.y, zoom, scale: 256 * 2 ** zoom, left: corner.x, top: corner.y };
     },
   });
   return new Canvas();

@@ -48,7 +48,7 @@ class Chart {
     Object.assign(this, { L, map, host: /** @type {any} */ (host), token: "", scene: new Scene(), frontiers: [], sections: [] });
     this.channel = joinTab(this.host);
     this.latest = new Latest();
-    this.layer = canvasLayer(L, (context, camera) => this.scene.paint(context, camera));
+    this.layer = canvasLayer(L, this.scene);
     this.notice = element("p", { class: "notice", role: "status" });
     this.tip = element("div", { class: "tip", hidden: true });
     this.tiles = tiles && streetTiles(L, map, {
@@ -157,9 +157,18 @@ class Chart {
     if (bounds) this.map.fitBounds(bounds, { paddingTopLeft: [40 + this.corner.width, 40], paddingBottomRight: [40, 40], maxZoom: 7, animate: false });
   }
 
-  /** @param {number} zoom @param {number[]} box @returns {Promise<any>} */
-  #ask(zoom, box) {
-    return this.latest.get(mapOf(this.token, zoom, box));
+  /** What a box shows: where the areas and lines of the view are there already, its cells alone are asked for. @param {number} zoom @param {number[]} box @returns {Promise<any>} null where a later request took over */
+  async #ask(zoom, box) {
+    const { token, whole } = this;
+    if (whole?.token === token) {
+      const part = await this.latest.get(mapOf(token, zoom, box, "cells"));
+      if (!part || part.version === whole.drawn.version) return part && { ...whole.drawn, ...part };
+    }
+    const drawn = await this.latest.get(mapOf(token, zoom, box));
+    if (!drawn) return null;
+    await this.grounded;
+    this.whole = { token, drawn: this.titled(drawn) };
+    return this.whole.drawn;
   }
 
   async #fetch() {
@@ -167,10 +176,13 @@ class Chart {
     try {
       const south = Math.max(-85.05, box.getSouth());
       const north = Math.min(85.05, box.getNorth());
-      const drawn = await this.#ask(Math.round(this.map.getZoom()), [box.getWest(), south, box.getEast(), north]);
+      const asked = this.#ask(Math.round(this.map.getZoom()), [box.getWest(), south, box.getEast(), north]);
+      // Not at once: the request would leave after it.
+      if (this.whole) setTimeout(() => this.layer.prepare());
+      const drawn = await asked;
       await this.grounded;
       if (!drawn) return;
-      this.scene.drawn = this.titled(drawn);
+      this.scene.drawn = drawn;
       if (!this.tiles?.on) this.notice.textContent = "";
       this.layer.show(() => this.#ready(drawn));
     } catch {

@@ -103,16 +103,29 @@ export class Scene {
     return this.hits.findLast((hit) => hit.holds(x, y));
   }
 
+  /**
+   * Has ready what the marks stand on: there is time for it while their answer is on its way.
+   *
+   * @param {CanvasRenderingContext2D} context  that will be painted on
+   * @param {Camera} camera
+   */
+  prepare(context, camera) {
+    const outlined = this.#outlined();
+    this.backdrop?.[1].prepare(context.canvas, context.getTransform(), [camera, outlined], (own) => this.#whole(own, camera, outlined));
+  }
+
   /** What the marks stand on. @param {CanvasRenderingContext2D} context @param {Camera} camera @param {[string, boolean][]} outlined */
   #under(context, camera, outlined) {
+    if (this.backdrop) this.backdrop[1].paint(context, [camera, outlined], (own) => this.#whole(own, camera, outlined));
+    else this.#whole(context, camera, outlined);
+  }
+
+  /** The ground and the outlines over it. @param {CanvasRenderingContext2D} context @param {Camera} camera @param {[string, boolean][]} outlined */
+  #whole(context, camera, outlined) {
     const ground = (/** @type {CanvasRenderingContext2D} */ own) => this.ground?.paint(own, camera, { colours: this.colours, tiles: this.tiles });
-    const whole = (/** @type {CanvasRenderingContext2D} */ own) => {
-      if (this.backdrop) this.backdrop[0].paint(own, [camera], ground);
-      else ground(own);
-      this.#outlines(own, camera, outlined);
-    };
-    if (this.backdrop) this.backdrop[1].paint(context, [camera, outlined], whole);
-    else whole(context);
+    if (this.backdrop) this.backdrop[0].paint(context, [camera], ground);
+    else ground(context);
+    this.#outlines(context, camera, outlined);
   }
 
   /** Soft outlines of the countries that events speak of as a whole. @param {CanvasRenderingContext2D} context @param {Camera} camera @param {[string, boolean][]} outlined */
@@ -127,11 +140,15 @@ export class Scene {
     context.globalAlpha = 1;
   }
 
-  /** Codes of the countries that are outlined, in one order, and whether each is lit. @returns {[string, boolean][]} */
+  /** Codes of the countries that are outlined, each once and in one order, and whether each is lit. @returns {[string, boolean][]} */
   #outlined() {
-    const told = this.drawn.areas.filter(({ precision, country }) => precision === "country" && country);
-    const found = told.map(({ country, place }) => /** @type {[string, boolean]} */ ([country, this.#isLit((message) => message.areas?.includes(place))]));
-    return found.sort(([one], [other]) => (one < other ? -1 : 1));
+    /** @type {Map<string, boolean>} */
+    const found = new Map();
+    for (const { precision, country, place } of this.drawn.areas) {
+      if (precision !== "country" || !country) continue;
+      found.set(country, found.get(country) || this.#isLit((message) => message.areas?.includes(place)));
+    }
+    return [...found].sort(([one], [other]) => (one < other ? -1 : 1));
   }
 
   /** @param {CanvasRenderingContext2D} context @param {Camera} camera @returns {{line: Line, at: [number, number]}[]} */

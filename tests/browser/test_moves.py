@@ -1,0 +1,82 @@
+"""The map as it moves: what is asked for, and what is painted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from conftest import Shown, served
+
+from tests import mapfile
+
+pytestmark = pytest.mark.browser
+Visit = Callable[..., Shown]
+SOUTH_CAUCASUS = "lat=40.4&lon=47.5&zoom=6"
+
+
+@pytest.fixture(scope="module")
+def country(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An app with two places that stand for one country as a whole, a town of it, and its border."""
+    whole = {"precision": "country", "country": "AZ", "at": [47.5, 40.5]}
+    given = [
+        mapfile.feature("a", "excerpt", place="Azerbaijan", place_id="test:az", **whole),
+        mapfile.feature("b", "excerpt", place="Republic", place_id="test:republic", **whole),
+        mapfile.feature("c", "visit", **mapfile.PLACES[0]),
+        mapfile.feature("d", "border", line="am-az", date="2024-08-01"),
+    ]
+    with served(mapfile.write(tmp_path_factory.mktemp("country") / "map.geojson", given)) as address:
+        yield address
+
+
+def test_a_move_asks_for_cells_alone_and_what_it_leaves_stays(country: str, visit: Visit) -> None:
+    shown = visit(f"{country}?{SOUTH_CAUCASUS}")
+    shown.ready(4)
+    before = len(shown.requests)
+    moved = "([before]) => window.dateline !== before"
+    held = shown.map.evaluate_handle("[window.dateline]")
+    shown.map.evaluate("window.map.panBy([120, 0], { animate: false })")
+    shown.map.wait_for_function(moved, arg=held)
+    asked = [each for each in shown.requests[before:] if "api/map" in each]
+    assert asked
+    assert all("&part=cells" in each for each in asked)
+    drawn = shown.map.evaluate("parent.datelineMap.scene.drawn")
+    assert [each["n"] for each in drawn["cells"]] == [1]
+    assert {each["place"] for each in drawn["areas"]} == {"test:az", "test:republic"}
+    assert [each["line"] for each in drawn["lines"]] == ["am-az"]
+    assert drawn["lines"][0]["title"]
+
+
+def test_what_is_painted_lies_where_the_map_is_before_it_is_painted_anew(country: str, visit: Visit) -> None:
+    shown = visit(f"{country}?{SOUTH_CAUCASUS}")
+    shown.ready(4)
+    found = shown.map.evaluate(
+        """() => {
+            const { map } = window;
+            const canvas = document.querySelector("canvas.leaflet-zoom-animated");
+            const before = canvas.getBoundingClientRect();
+            const at = map.latLngToContainerPoint([40.4, 49.8]);
+            map.setZoom(map.getZoom() + 1, { animate: false });
+            const after = canvas.getBoundingClientRect();
+            const now = map.latLngToContainerPoint([40.4, 49.8]);
+            const scale = after.width / before.width;
+            const [x, y] = [at.x - before.left, at.y - before.top];
+            return [scale, after.left + x * scale - now.x, after.top + y * scale - now.y];
+        }"""
+    )
+    assert found == pytest.approx([2, 0, 0], abs=2)
+
+
+def test_a_country_that_two_places_stand_for_is_outlined_once(country: str, visit: Visit) -> None:
+    shown = visit(f"{country}?{SOUTH_CAUCASUS}")
+    shown.ready(4)
+    codes = shown.map.evaluate(
+        """() => {
+            const { scene, layer } = parent.datelineMap;
+            const codes = [];
+            scene.ground.outline = (context, camera, code) => codes.push(code);
+            scene.backdrop.forEach((each) => each.clear());
+            layer.show(() => undefined);
+            return codes;
+        }"""
+    )
+    assert codes == ["AZ"]
