@@ -7,8 +7,10 @@ import json
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 
@@ -53,3 +55,28 @@ def test_a_real_server_starts_without_data_and_shows_it_once_it_is_there(server:
     status, _, body = fetch(f"{address}api/list?focus={quote('row-3')}")
     assert json.loads(body)["focus"] is not None
     assert fetch(f"{address}api/nothing")[0] == 404
+
+
+def test_no_answer_leads_to_another_host(server: tuple[str, Path]) -> None:
+    parts = urlsplit(server[0])
+    for path in (
+        "/healthz/",
+        "/_stcore/health/",
+        "/news/map",
+        "//evil.example/healthz/",
+        "//evil.example/",
+        "/\\evil.example",
+        "/auth/login?provider=//evil.example",
+    ):
+        for stem in {"", parts.path.rstrip("/")}:
+            asked = HTTPConnection(str(parts.hostname), parts.port, timeout=START_S)
+            asked.putrequest("GET", stem + path, skip_host=True)
+            asked.putheader("Host", "evil.example")
+            asked.putheader("X-Forwarded-Host", "evil.example")
+            asked.endheaders()
+            with closing(asked), asked.getresponse() as answer:
+                body = answer.read()
+            location = answer.headers["Location"]
+            assert answer.status in (200, 301, 302, 307, 400, 404), path
+            assert location is None or (location.startswith("/") and not location.startswith("//")), (path, location)
+            assert b"evil.example" not in body, path
