@@ -135,6 +135,22 @@ class GeoParquetWriter:
             self._writer.close()  # the file is not whole, and its opener does away with it
 
 
+def copy_with_events(source: BinaryIO, target: BinaryIO, events: Mapping[int, str]) -> None:
+    """Copy a file, a row group at a time; the Features at the rows of `events`, counted from 0, get that `event`."""
+    given = pq.ParquetFile(source)
+    said = {key: value for key, value in given.metadata.metadata.items() if key != b"ARROW:schema"}
+    schema = SCHEMA.with_metadata({"geo": said[b"geo"]})
+    at = SCHEMA.get_field_index("event")
+    with pq.ParquetWriter(target, schema, compression="zstd", write_page_checksum=True) as writer:
+        row = 0
+        for number in range(given.num_row_groups):
+            table = given.read_row_group(number)
+            column = [events.get(row + place, own) for place, own in enumerate(table["event"].to_pylist())]
+            writer.write_table(table.set_column(at, SCHEMA.field(at), [column]), row_group_size=ROW_GROUP)
+            row += table.num_rows
+        writer.add_key_value_metadata(said)
+
+
 def geo_metadata(types: list[str], bounds: list[Any]) -> dict[str, Any]:
     """Return the `geo` metadata of a file (GeoParquet 1.1).
 

@@ -1,6 +1,7 @@
 """Addresses of articles in, a folder of GeoParquet parts out, made by the machines of a Dask cluster.
 
-parts -> task (on a worker, any number at a time) -> part-000000-HASH.parquet ... -> _dateline.json
+parts -> task (on a worker, any number at a time) -> part-000000-HASH.parquet ... -> join (what several parts tell)
+-> part-000000-HASH-HASH.parquet for those that it concerns -> _dateline.json
 """
 
 from __future__ import annotations
@@ -9,66 +10,37 @@ import argparse
 import io
 import json
 import sys
-import time
-from collections import deque
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 import fsspec
-from distributed import Client, Future, LocalCluster, wait
 from distributed.scheduler import KilledWorker
 
+from geo.build.fleet import Fleet, Queue
+from geo.build.join import Join, Named, apply_events, find_doubles, join_events, open_join
 from geo.build.make import milestone_lines
 from geo.build.parts import Part, find_parts
 from geo.build.progress import Progress
 from geo.build.reference import DATA, open_reference
-from geo.build.task import MILESTONES, Job, Summary, build_part, put
-from geo.errors import InputError, WorkerError
+from geo.build.store import DRAFT, put
+from geo.build.task import MILESTONES, Job, Summary, build_part, summary_of
+from geo.build.told import FOLDER
+from geo.errors import InputError
 from geo.parquet import GeoParquetWriter
 from geo.pipeline import Reference, newest_date
 
-AHEAD = 4
-"""Parts that are sent for each worker: none waits for the next, and a billion articles need not be in the scheduler."""
-NO_WORKER_S = 120.0
-"""Seconds without a single worker after which the build is given up; machines of a cluster start in less."""
-TICK_S = 1.0
-"""Seconds between two looks at the clock."""
-RETRIES = 2
-"""Of a part whose store or network failed."""
 MANIFEST = "_dateline.json"
 """Readers of a folder pass by names that begin so."""
-_PARTS = "part-*.parquet"
+_MILESTONES = "part-milestones.parquet"
 
 
-@dataclass(slots=True)
-class _Tally:
-    names: list[str] = field(default_factory=list)
-    articles: int = 0
-    features: int = 0
-    known: int = 0
-    problems: int = 0
-    as_of: str | None = None
+class _Parts(Queue[Part]):
+    """The parts that are still to be read."""
 
-    def add(self, summary: Summary) -> None:
-        self.names.append(summary.name)
-        self.articles += summary.articles
-        self.features += summary.features
-        self.known += summary.articles if summary.known else 0
-        self.as_of = max(filter(None, (self.as_of, summary.newest)), default=None)
-        for problem in summary.problems:
-            self.report(problem)
-
-    def report(self, problem: str) -> None:
-        self.problems += 1
-        sys.stderr.write(f"error: {problem}\n")
-
-
-class _Queue:
-    """The parts that are still to be sent."""
-
-    def __init__(self, parts: Iterator[Part]) -> None:
-        self._parts = parts
+    def __init__(self, parts: Iterable[Part]) -> None:
+        self._parts = iter(parts)
         self._halves: deque[Part] = deque()
         self._suspects: deque[Part] = deque()
         self._alone: Part | None = None
@@ -95,6 +67,100 @@ class _Queue:
         return True
 
 
+@dataclass(slots=True)
+class _Build:
+    """A build while it is made."""
+
+    fleet: Fleet
+    job: Job
+    parts: Iterable[Part]
+    """The whole input, once more."""
+    done: dict[tuple[int, str], tuple[str, Summary]] = field(default_factory=dict)
+    """By the part's place in the input, its name and what it gave."""
+    problems: int = 0
+
+    def read(self, parts: Iterable[Part]) -> Iterator[int]:
+        """Have parts read, those that kill their workers in halves; yield how many are done."""
+        queue = _Parts(parts)
+        for part, given in self.fleet.results(partial(build_part, job=self.job), queue):
+            if isinstance(given, Summary):
+                self.done[part.place] = part.name(self.job.rules), replace(given, problems=())
+                said = self._said(part)
+                for problem in given.problems:
+                    if problem not in said:
+                        self._report(problem)
+                yield len(self.done)
+            elif isinstance(given, KilledWorker) and queue.again(part):
+                self.done.pop(part.place, None)
+            else:
+                self._report(f"{_names(part)}: {type(given).__name__}: {given}; left out, remove or mend it")
+
+    def _said(self, part: Part) -> tuple[str, ...]:
+        """Return the problems that were reported of a part when it was read with all of its articles."""
+        store, folder = fsspec.core.url_to_fs(self.job.output)
+        path = f"{folder}/{replace(part, without=()).name(self.job.rules)}"
+        return summary_of(store, path).problems if part.without and store.exists(path) else ()
+
+    def summaries(self) -> list[Summary]:
+        """Return what the parts gave, in the order of the input."""
+        return [self.done[place][1] for place in sorted(self.done)]
+
+    def join(self) -> tuple[Join, list[str]]:
+        """Leave out articles whose id an earlier one has, and join what several tell; return the names of the files."""
+        doubles = self._doubles()
+        if doubles:
+            for _ in self.read(self._without(doubles)):
+                pass
+        join = self._open()
+        told = Progress(join.events, "joins of events")
+        concerned = {number for number, each in enumerate(self._named()) if each.file != each.part}
+        for done, (_, parts) in enumerate(self.fleet.all(partial(join_events, join), range(join.events)), start=1):
+            concerned.update(parts)
+            told(done)
+        files = [each.part for each in self._named()]
+        told = Progress(len(concerned), "parts with joined events")
+        for done, (number, name) in enumerate(self.fleet.all(partial(apply_events, join), sorted(concerned)), start=1):
+            files[number] = name
+            told(done)
+        return join, files
+
+    def _open(self) -> Join:
+        summaries = self.summaries()
+        articles, told = sum(each.articles for each in summaries), sum(each.told for each in summaries)
+        return open_join(self.job.output, self._named(), articles, told)
+
+    def _named(self) -> list[Named]:
+        parts = (self.done[place] for place in sorted(self.done))
+        return [Named(name, summary.file) for name, summary in parts]
+
+    def _doubles(self) -> dict[tuple[int, str], tuple[str, ...]]:
+        """Return, by the part's place, the ids that an earlier part has already."""
+        join, places = self._open(), sorted(self.done)
+        found: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
+        for _, doubles in self.fleet.all(partial(find_doubles, join), range(join.articles)):
+            for number, article in doubles:
+                found[places[number]].append(article)
+        return {place: tuple(sorted(articles)) for place, articles in found.items()}
+
+    def _without(self, doubles: dict[tuple[int, str], tuple[str, ...]]) -> Iterator[Part]:
+        """Yield the parts that have such ids, to be read without these."""
+        read = frozenset(self.done)
+
+        def within(part: Part) -> Iterator[Part]:
+            if part.place in doubles:
+                yield replace(part, without=doubles[part.place])
+            elif part.place not in read:
+                for half in part.halves():
+                    yield from within(half)
+
+        for part in self.parts:
+            yield from within(part)
+
+    def _report(self, problem: str) -> None:
+        self.problems += 1
+        sys.stderr.write(f"error: {problem}\n")
+
+
 def run(args: argparse.Namespace) -> int:
     """Build and write; the exit code is 2 where an article could not be read, though the others are built.
 
@@ -107,69 +173,24 @@ def run(args: argparse.Namespace) -> int:
     job = Job(args.output, rules, args.fresh)
     store, folder = fsspec.core.url_to_fs(args.output)
     store.makedirs(folder, exist_ok=True)
+    if args.fresh and store.exists(f"{folder}/{FOLDER}"):
+        store.rm(f"{folder}/{FOLDER}", recursive=True)
     total = sum(1 for _ in find_parts(args.articles, args.part_bytes))
-    tally = _Tally()
-    with _client(args.scheduler, args.workers) as client:
+    with Fleet.connect(args.scheduler, args.workers) as fleet:
+        build = _Build(fleet, job, find_parts(args.articles, args.part_bytes))
         told = Progress(total, "parts")
-        for summary in _summaries(client, find_parts(args.articles, args.part_bytes), job, tally):
-            tally.add(summary)
-            told(min(len(tally.names), total))
-    if not tally.articles:
-        sys.stderr.write(f"error: no article could be read; {args.output} has no new map\n")
-        return 2
-    _finish(store, folder, reference, tally)
-    sys.stderr.write(f"{args.output}: {tally.features} features from {tally.articles} articles")
-    sys.stderr.write(f", {tally.known} of them done before\n" if tally.known else "\n")
-    return 2 if tally.problems else 0
-
-
-@contextmanager
-def _client(scheduler: str | None, workers: int) -> Iterator[Client]:
-    """Connect to a cluster; without an address, to one of worker processes on this machine."""
-    with ExitStack() as opened:
-        try:
-            if scheduler is None:
-                local = LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
-                client = opened.enter_context(Client(opened.enter_context(local)))
-            else:
-                client = opened.enter_context(Client(scheduler, timeout=NO_WORKER_S))
-                client.wait_for_workers(1, timeout=NO_WORKER_S)
-        except (TimeoutError, ValueError, OSError) as error:
-            said = f"{scheduler}: no scheduler with a worker ({error}); start them, or mend the address"
-            raise WorkerError(said) from error
-        yield client
-
-
-def _summaries(client: Client, parts: Iterator[Part], job: Job, tally: _Tally) -> Iterator[Summary]:
-    """Yield what each part gave, in the order in which they are done; a part that kills its workers is halved."""
-    queue = _Queue(parts)
-    running: dict[Future[Summary], Part] = {}
-    seen = time.monotonic()
-    while True:
-        workers = len(client.scheduler_info(n_workers=-1)["workers"])
-        seen = time.monotonic() if workers else seen
-        if time.monotonic() - seen > NO_WORKER_S:
-            raise WorkerError(f"no worker for {NO_WORKER_S:.0f} s; start some, the same command goes on from there")
-        while len(running) < AHEAD * max(1, workers):
-            part = queue.take(idle=not running)
-            if part is None:
-                break
-            running[client.submit(build_part, part, job, pure=False, retries=RETRIES)] = part
-        if not running:
-            return
-        try:
-            done = wait(list(running), timeout=TICK_S, return_when="FIRST_COMPLETED").done
-        except TimeoutError:
-            continue
-        for future in done:
-            part = running.pop(future)
-            error = future.exception()
-            if error is None:
-                yield future.result()
-            elif isinstance(error, WorkerError):
-                raise error
-            elif not isinstance(error, KilledWorker) or not queue.again(part):
-                tally.report(f"{_names(part)}: {type(error).__name__}: {error}; left out, remove or mend it")
+        for done in build.read(find_parts(args.articles, args.part_bytes)):
+            told(min(done, total))
+        if not any(summary.articles for summary in build.summaries()):
+            sys.stderr.write(f"error: no article could be read; {args.output} has no new map\n")
+            return 2
+        known = sum(summary.articles for summary in build.summaries() if summary.known)
+        join, files = build.join()
+    articles, features = _finish(store, folder, reference, build.summaries(), files)
+    _clean(store, folder, files, join)
+    sys.stderr.write(f"{args.output}: {features} features from {articles} articles")
+    sys.stderr.write(f", {known} of them done before\n" if known else "\n")
+    return 2 if build.problems else 0
 
 
 def _names(part: Part) -> str:
@@ -179,22 +200,36 @@ def _names(part: Part) -> str:
     return first.path if first is last else f"{first.path} to {last.path}"
 
 
-def _finish(store: fsspec.AbstractFileSystem, folder: str, reference: Reference, tally: _Tally) -> None:
-    """Write the milestones and the manifest, and remove the parts of earlier builds."""
-    as_of = newest_date((), (curated.milestone for curated in reference.milestones))
-    tally.as_of = max(filter(None, (tally.as_of, as_of)), default=None)
+def _finish(
+    store: fsspec.AbstractFileSystem, folder: str, reference: Reference, summaries: list[Summary], files: list[str]
+) -> tuple[int, int]:
+    """Write the milestones and the manifest, and remove what is of earlier builds; count articles and Features."""
+    of_table = newest_date((), (curated.milestone for curated in reference.milestones))
+    as_of = max(filter(None, (of_table, *(each.newest for each in summaries))), default=None)
+    articles, features = sum(each.articles for each in summaries), sum(each.features for each in summaries)
     file = io.BytesIO()
     with GeoParquetWriter(file) as writer:
-        writer.as_of = tally.as_of
+        writer.as_of = as_of
         for lines in milestone_lines(reference):
             writer.write(b"".join(line + b"\n" for line in lines))
-            tally.features += len(lines)
+            features += len(lines)
     file.seek(0)
-    name = "part-milestones.parquet"
-    put(store, f"{folder}/{name}", file)
-    names = sorted([*tally.names, name])
-    about = {"as_of": tally.as_of, "articles": tally.articles, "features": tally.features, "parts": names}
+    put(store, f"{folder}/{_MILESTONES}", file)
+    names = [*files, _MILESTONES]
+    about = {"as_of": as_of, "articles": articles, "features": features, "parts": names}
     put(store, f"{folder}/{MANIFEST}", io.BytesIO((json.dumps(about, indent=1) + "\n").encode()))
-    for path in store.glob(f"{folder}/{_PARTS}"):
-        if path.rpartition("/")[2] not in names:
+    return articles, features
+
+
+def _clean(store: fsspec.AbstractFileSystem, folder: str, files: list[str], join: Join) -> None:
+    """Remove the parts of earlier builds with what they told, and what workers that died left half written."""
+    kept = {*files, _MILESTONES}
+    for path in store.ls(folder, detail=False, refresh=True):
+        name = path.rpartition("/")[2]
+        if (name.startswith("part-") and name not in kept) or (name.startswith(".part-") and name.endswith(DRAFT)):
+            store.rm_file(path)
+    told = {join.name, *("-".join(name.removesuffix(".parquet").split("-")[:3]) for name in files)}
+    for path in store.ls(f"{folder}/{FOLDER}", detail=False, refresh=True):
+        name = path.rpartition("/")[2]
+        if name.partition(".")[0] not in told and not name.startswith(f"{join.name}-"):
             store.rm_file(path)

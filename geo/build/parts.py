@@ -43,6 +43,15 @@ class Part:
     url: str
     """Any address in the store: names its protocol and host."""
     pieces: tuple[Piece, ...]
+    half: str = ""
+    """Of a part that was halved: which half, "a" or "b", and of that which again."""
+    without: tuple[str, ...] = ()
+    """Ids of articles that are left out, since an earlier part has another of each."""
+
+    @property
+    def place(self) -> tuple[int, str]:
+        """Sorts the parts of a build in the order of the input."""
+        return self.number, self.half
 
     @property
     def size(self) -> int:
@@ -51,19 +60,27 @@ class Part:
 
     def name(self, rules: str) -> str:
         """Return the name of its file: another where an input or a rule has changed."""
-        made_of = json.dumps([rules, *(astuple(piece) for piece in self.pieces)])
-        return f"part-{self.number:06}-{hashlib.blake2b(made_of.encode(), digest_size=8).hexdigest()}.parquet"
+        made_of = json.dumps([rules, self.without, *(astuple(piece) for piece in self.pieces)])
+        return (
+            f"part-{self.number:06}{self.half}-{hashlib.blake2b(made_of.encode(), digest_size=8).hexdigest()}.parquet"
+        )
 
     def halves(self) -> tuple[Part, ...]:
         """Return two parts with half the articles each; none where it is too small for that."""
         if len(self.pieces) > 1:
             middle = len(self.pieces) // 2
-            return replace(self, pieces=self.pieces[:middle]), replace(self, pieces=self.pieces[middle:])
+            return self._halved(self.pieces[:middle], self.pieces[middle:])
         piece = self.pieces[0]
         if not piece.shard or piece.end - piece.start <= SMALLEST:
             return ()
         cut = (piece.start + piece.end) // 2
-        return replace(self, pieces=(replace(piece, end=cut),)), replace(self, pieces=(replace(piece, start=cut),))
+        return self._halved((replace(piece, end=cut),), (replace(piece, start=cut),))
+
+    def _halved(self, first: tuple[Piece, ...], second: tuple[Piece, ...]) -> tuple[Part, ...]:
+        return (
+            replace(self, pieces=first, half=f"{self.half}a"),
+            replace(self, pieces=second, half=f"{self.half}b"),
+        )
 
 
 def find_parts(urls: Iterable[str], size: int) -> Iterator[Part]:

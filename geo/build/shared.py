@@ -35,22 +35,23 @@ def shared_events(blocks: Iterable[bytes]) -> Iterator[Renamed]:
         told.executemany("INSERT INTO told VALUES (?, ?, ?, ?)", _told(blocks))
         rows = told.execute("SELECT common, block, line, feature FROM told ORDER BY common, block, line")
         for _, group in groupby(rows, key=itemgetter(0)):
-            yield from _renamed(group)
+            yield from renamed(group)
 
 
-def _told(blocks: Iterable[bytes]) -> Iterator[tuple[str, int, int, str]]:
-    for block, features in enumerate(blocks):
-        for line, encoded in enumerate(features.splitlines()):
-            if not any(kind in encoded for kind in _JOINED):
-                continue
-            feature = json.loads(encoded)
-            key = common(feature)
-            if key:
-                own = {name: feature["properties"][name] for name in _READ}
-                yield json.dumps(key), block, line, json.dumps({"id": feature["id"], "properties": own})
+def tellings(features: bytes) -> Iterator[tuple[int, str, str]]:
+    """Yield of each Feature that others may tell too: its line, its key, and what `renamed` reads of it."""
+    for line, encoded in enumerate(features.splitlines()):
+        if not any(kind in encoded for kind in _JOINED):
+            continue
+        feature = json.loads(encoded)
+        key = common(feature)
+        if key:
+            own = {name: feature["properties"][name] for name in _READ}
+            yield line, json.dumps(key), json.dumps({"id": feature["id"], "properties": own})
 
 
-def _renamed(rows: Iterable[tuple[str, int, int, str]]) -> Iterator[Renamed]:
+def renamed(rows: Iterable[tuple[str, int, int, str]]) -> Iterator[Renamed]:
+    """Yield which Features of one key get another `event`: of each its key, two numbers in order, what it tells."""
     at: list[tuple[int, int]] = []
     given = []
     for _, block, line, feature in rows:
@@ -59,3 +60,9 @@ def _renamed(rows: Iterable[tuple[str, int, int, str]]) -> Iterator[Renamed]:
     for (block, line), before, after in zip(at, given, with_shared_events(given), strict=True):
         if before["properties"]["event"] != after["properties"]["event"]:
             yield block, line, after["properties"]["event"]
+
+
+def _told(blocks: Iterable[bytes]) -> Iterator[tuple[str, int, int, str]]:
+    for block, features in enumerate(blocks):
+        for line, key, said in tellings(features):
+            yield key, block, line, said

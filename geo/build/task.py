@@ -6,7 +6,7 @@ import json
 import os
 import tempfile
 import zlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import BinaryIO
 
@@ -15,6 +15,8 @@ import pyarrow.parquet as pq
 
 from geo.build.parts import Part, read_part
 from geo.build.reference import DATA, open_reference
+from geo.build.store import put
+from geo.build.told import ARTICLES, EVENTS, FOLDER, Told, path_of
 from geo.build.work import Result, Work
 from geo.errors import WorkerError
 from geo.parquet import GeoParquetWriter
@@ -40,20 +42,22 @@ class Job:
 class Summary:
     """What a part gave."""
 
-    name: str
-    """Of its file."""
     articles: int
     features: int
     newest: str | None
     """The newest day that an article was published on, ISO 8601."""
+    told: int
+    """Visits and border references that other articles may tell too."""
     problems: tuple[str, ...]
     """A line for each article that could not be read."""
     known: bool = False
-    """True where the file was there already."""
+    """True where the part had been read already."""
+    file: str = ""
+    """The name of the file that has it: as it was read, or with the events of an earlier build."""
 
 
 def build_part(part: Part, job: Job) -> Summary:
-    """Read the articles of a part and write its file, unless it is there.
+    """Read the articles of a part and write its files, unless they are there.
 
     Raises:
         WorkerError: this machine has other code or tables than the one that began the build.
@@ -61,26 +65,23 @@ def build_part(part: Part, job: Job) -> Summary:
     """
     store, folder = fsspec.core.url_to_fs(job.output)
     name = part.name(job.rules)
-    path = f"{folder}/{name}"
-    if not job.fresh and store.exists(path):
-        return _summary_of(store, path)
+    if not job.fresh and (known := _known(store, folder, name)):
+        return summary_of(store, known)
     work, rules = _work()
     if rules != job.rules:
         raise WorkerError(f"{os.uname().nodename}: other code or tables than where the build began; install the same")
+    told = Told()
     with tempfile.TemporaryFile() as file:
-        summary = _write(part, work, file, name)
+        summary = _write(part, work, file, told)
         file.seek(0)
-        put(store, path, file)
-    return summary
-
-
-def put(store: fsspec.AbstractFileSystem, path: str, file: BinaryIO) -> None:
-    """Copy a file to a store, where it has its name only when it is whole."""
-    draft = f"{path.rpartition('/')[0]}/.{path.rpartition('/')[2]}-{os.getpid()}.tmp"
-    with store.open(draft, "wb") as target:
-        while block := file.read(1 << 20):
-            target.write(block)
-    store.mv(draft, path)
+        store.makedirs(f"{folder}/{FOLDER}", exist_ok=True)
+        for what in (ARTICLES, EVENTS):
+            put(store, path_of(folder, name, what), told.file(what))
+        put(store, f"{folder}/{name}", file)
+    if job.fresh:
+        for path in store.glob(f"{folder}/{name.removesuffix('.parquet')}-*.parquet"):
+            store.rm_file(path)
+    return replace(summary, file=name)
 
 
 @lru_cache(maxsize=1)
@@ -90,7 +91,15 @@ def _work() -> tuple[Work, str]:
     return Work(reference), rules
 
 
-def _write(part: Part, work: Work, file: BinaryIO, name: str) -> Summary:
+def _known(store: fsspec.AbstractFileSystem, folder: str, name: str) -> str | None:
+    """Return the path of a file that has the part: as it was read, or with the events of a build; null for none."""
+    if not all(store.exists(path_of(folder, name, what)) for what in (ARTICLES, EVENTS)):
+        return None
+    found: list[str] = sorted(store.glob(f"{folder}/{name.removesuffix('.parquet')}*.parquet"), key=len)
+    return found[0] if found else None
+
+
+def _write(part: Part, work: Work, file: BinaryIO, told: Told) -> Summary:
     problems: list[str] = []
     seen: set[str] = set()
     newest: str | None = None
@@ -101,30 +110,34 @@ def _write(part: Part, work: Work, file: BinaryIO, name: str) -> Summary:
                 problems.append(f"{item.where}: cannot be read ({raw.strerror or raw}); check its name and rights")
                 continue
             result = work.read(raw, item)
-            problem = _problem(result, item.where, seen)
+            problem = _problem(result, item.where, seen, part.without)
             if problem or result.kept is None:
                 problems.append(problem)
                 continue
-            writer.write(zlib.decompress(result.kept.features))
+            block = zlib.decompress(result.kept.features)
+            writer.write(block)
+            told.add(result.kept.article, block, features)
             features += result.kept.count
             newest = max(filter(None, (newest, result.kept.published)), default=None)
-        summary = Summary(name, len(seen), features, newest, tuple(problems))
+        summary = Summary(len(seen), features, newest, told.count(EVENTS), tuple(problems))
         writer.as_of = newest
         writer.extra[_SUMMARY] = json.dumps(asdict(summary), ensure_ascii=False)
     return summary
 
 
-def _problem(result: Result, where: str, seen: set[str]) -> str:
-    """Return what is wrong with a result, nothing where it is the first of its id in the part."""
+def _problem(result: Result, where: str, seen: set[str], without: tuple[str, ...]) -> str:
+    """Return what is wrong with a result, nothing where it is the first of its id."""
     if result.kept is None:
         return result.problem or where
-    if result.kept.article in seen:
+    if result.kept.article in seen or result.kept.article in without:
         return f"{where}: another article has the id {result.kept.article} already; rename one of the two"
     seen.add(result.kept.article)
     return ""
 
 
-def _summary_of(store: fsspec.AbstractFileSystem, path: str) -> Summary:
+def summary_of(store: fsspec.AbstractFileSystem, path: str) -> Summary:
+    """Return what a part gave, as the metadata of its file says."""
     with store.open(path, "rb") as file:
         said = json.loads(pq.read_metadata(file).metadata[_SUMMARY.encode()])
-    return Summary(**{**said, "problems": tuple(said["problems"]), "known": True})
+    name = path.rpartition("/")[2]
+    return Summary(**{**said, "problems": tuple(said["problems"]), "known": True, "file": name})
