@@ -63,6 +63,21 @@ def test_hostile_text_is_data_to_the_character(text: str) -> None:
     assert "onerror=alert" not in html or "<img" not in html
 
 
+@pytest.mark.parametrize(
+    ("said", "opens"),
+    [
+        (7, {}),
+        ([], {}),
+        ({"kind": "visit", "q": ["a"], "names": "xx", "asof": 7, "from": "lately", "to": "2024-02-30", "x": "y"}, {}),
+        ({"kind": ["visit", 7], "actor": ["A"], "asof": "2024-08-19"}, {"actor": ["A"], "asof": "2024-08-19"}),
+    ],
+)
+def test_file_opens_with_what_a_view_can_hold_alone(said: object, opens: dict[str, Any]) -> None:
+    given = collection(*mapfile.features(2))
+    given["dateline"]["view"] = said
+    assert held(to_html(given).decode())["view"] == opens
+
+
 def test_every_feature_is_in_the_file_and_a_line_is_there_once() -> None:
     story = read_collection(MAP)
     inside = held(to_html(story).decode())

@@ -11,6 +11,7 @@ from typing import Any
 
 from geo.contract import PROPERTIES
 from geo.errors import DataError
+from geo.export.html.view import fitting
 from geo.gazetteer.labels import read_labels
 
 MAX_OUTLINES = 500_000
@@ -27,7 +28,7 @@ def contents(collection: Mapping[str, Any], boundaries: Path) -> dict[str, Any]:
         DataError: the folder `boundaries` lacks a file.
     """
     about = collection.get("dateline") or {}
-    view = about.get("view") or {}
+    view = fitting(about.get("view"))
     features = [_flat(feature) for feature in collection["features"]]
     places = _places(features)
     world, cells = _outlines(features, boundaries)

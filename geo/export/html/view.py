@@ -14,6 +14,7 @@ from geo.gazetteer.labels import POLICIES
 
 LISTS = ("kind", "actor", "place", "status", "stage", "role", "article")
 SINGLES = ("from", "to", "q", "names", "asof")
+DAYS = ("from", "to", "asof")
 MAX_VIEW = 10_000
 """Characters: a token has at most 8,192, and an address is refused by common servers from there on."""
 
@@ -31,12 +32,25 @@ def read_view(text: str) -> dict[str, Any]:
     if len(text) > MAX_VIEW:
         raise InputError(f"view: longer than {MAX_VIEW} characters; set fewer filters")
     chosen = _from_query(text.rpartition("?")[2]) if "=" in text or "?" in text else _from_token(text)
-    for name in ("from", "to", "asof"):
-        if name in chosen and not (is_date(chosen[name]) and len(chosen[name]) == len("2024-08-19")):
-            raise InputError(f"view: {name} {chosen[name]!r} is not a day such as 2024-08-19")
-    if chosen.get("names", POLICIES[0]) not in POLICIES:
-        raise InputError(f"view: names {chosen['names']!r} is none of {', '.join(POLICIES)}")
+    for name, value in chosen.items():
+        if not _holds(name, value):
+            wanted = f"none of {', '.join(POLICIES)}" if name == "names" else "not a day such as 2024-08-19"
+            raise InputError(f"view: {name} {value!r} is {wanted}")
     return chosen
+
+
+def fitting(given: object) -> dict[str, Any]:
+    """Return of what a file says that it opens with what a view can hold: the file may be anybody's."""
+    chosen = given if isinstance(given, dict) else {}
+    found = {name: value for name, value in chosen.items() if _fits(name, value)}
+    return {name: value for name, value in found.items() if _holds(name, value)}
+
+
+def _holds(name: str, value: Any) -> bool:
+    """Tell whether a day is one, and a policy is known; of the rest any text may be asked for."""
+    if name in DAYS:
+        return is_date(value) and len(value) == len("2024-08-19")
+    return name != "names" or value in POLICIES
 
 
 def _from_query(query: str) -> dict[str, Any]:
