@@ -195,7 +195,7 @@ def report(found: Measured) -> int:
     print(f"{'':6}{'asked':>8}{'idle p95 ms':>14}{'busy p95 ms':>14}{'ratio':>8}")
     for name, values in busy.seconds.items():
         alone, crowd = p95(found.idle.seconds[name]), p95(values)
-        print(f"{name:6}{len(values):>8}{alone:>14.0f}{crowd:>14.0f}{crowd / alone:>8.1f}")
+        print(f"{name:6}{len(values):>8}{alone:>14.0f}{crowd:>14.0f}{crowd / alone:>8.2f}")
     print(f"\nerrors {len(busy.errors)}; hostile requests {busy.hostile}, faults of the server {busy.faults}")
     for said in sorted(set(busy.errors))[:5]:
         print(said[:200])
