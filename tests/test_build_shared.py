@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.__main__ import main
-from geo.build.shared import shared_events
+from geo.build.shared import shared_events, tellings
 from geo.build.spool import Spool
 from geo.build.work import pack
 from geo.geojson import encode_feature
@@ -47,8 +47,9 @@ def features(draw: st.DrawFn) -> dict[str, Any]:
 def test_events_of_blocks_are_those_of_one_list(articles: list[list[dict[str, Any]]]) -> None:
     with Spool() as spool:
         for each in articles:
-            spool.add(pack(map(encode_feature, each)), len(each), None)
-        spool.rename(shared_events(spool.blocks()))
+            block = b"".join(encode_feature(feature) + b"\n" for feature in each)
+            spool.add(pack(block.splitlines()), len(each), None, tellings(block))
+        spool.rename(shared_events(spool.told()))
         told = [json.loads(line) for block in spool.blocks() for line in block.splitlines()]
     assert told == with_shared_events([feature for each in articles for feature in each])
 

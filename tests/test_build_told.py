@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.build.join import Named, find_doubles, join_events, open_join
-from geo.build.shared import shared_events
+from geo.build.shared import shared_events, tellings
 from geo.build.store import put
 from geo.build.told import ARTICLES, EVENTS, FOLDER, Bucket, Told, own_events, path_of
 from geo.geojson import encode_feature
@@ -28,7 +28,7 @@ def write_parts(folder: Path, blocks: list[bytes], articles: list[str]) -> list[
     names = [f"part-{number:06}-x.parquet" for number in range(len(blocks))]
     for name, block, article in zip(names, blocks, articles, strict=True):
         told = Told()
-        told.add(article, block, 0)
+        told.add(article, tellings(block), 0)
         for what in (ARTICLES, EVENTS):
             put(STORE, path_of(str(folder), name, what), told.file(what))
     return names
@@ -41,7 +41,8 @@ def test_events_of_buckets_are_those_of_one_list(articles: list[list[dict[str, A
     with tempfile.TemporaryDirectory() as name:
         parts = write_parts(Path(name), blocks, [str(number) for number in range(len(blocks))])
         found = [row for n in range(buckets) for row in Bucket(STORE, name, n, buckets).events(parts)]
-        assert sorted(found) == sorted(shared_events(blocks))
+        told = sorted((key, n, line, said) for n, each in enumerate(blocks) for line, key, said in tellings(each))
+        assert sorted(found) == sorted(shared_events(told))
         for part, article in zip(parts, articles, strict=True):
             for row, event in own_events(STORE, name, part).items():
                 assert article[row]["properties"]["event"] == event

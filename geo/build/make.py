@@ -66,7 +66,7 @@ def add(item: Item, result: Result, spool: Spool) -> str | None:
         return result.problem
     if not spool.claim(kept.article):
         return f"{item.where}: another article has the id {kept.article} already; rename one of the two"
-    spool.add(kept.features, kept.count, kept.published)
+    spool.add(kept.features, kept.count, kept.published, result.told)
     spool.articles += 1
     return None
 
@@ -76,7 +76,7 @@ def complete(spool: Spool, reference: Reference) -> None:
     newest = newest_date((), (curated.milestone for curated in reference.milestones))
     for lines in milestone_lines(reference):
         spool.add(pack(lines), len(lines), newest)
-    spool.rename(shared_events(spool.blocks()))
+    spool.rename(shared_events(spool.told()))
 
 
 def milestone_lines(reference: Reference) -> Iterator[list[bytes]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -27,11 +28,16 @@ def write_map(spool: Spool, path: Path, lines: Lines) -> list[Path]:
     targets = [path]
     if path.suffix.lower() != PARQUET and spool.features > LARGE:
         targets.append(path.with_suffix(PARQUET))
-    for target in targets:
-        with replacing(target) as file:
-            write = write_parquet if target.suffix.lower() == PARQUET else write_geojson
-            write(spool, file, lines)
+    with ThreadPoolExecutor(len(targets)) as threads:
+        for written in [threads.submit(_write, spool, target, lines) for target in targets]:
+            written.result()
     return targets
+
+
+def _write(spool: Spool, target: Path, lines: Lines) -> None:
+    with replacing(target) as file:
+        write = write_parquet if target.suffix.lower() == PARQUET else write_geojson
+        write(spool, file, lines)
 
 
 def write_geojson(spool: Spool, file: BinaryIO, lines: Lines) -> None:

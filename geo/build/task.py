@@ -114,9 +114,8 @@ def _write(part: Part, work: Work, file: BinaryIO, told: Told) -> Summary:
             if problem or result.kept is None:
                 problems.append(problem)
                 continue
-            block = zlib.decompress(result.kept.features)
-            writer.write(block)
-            told.add(result.kept.article, block, features)
+            writer.write(zlib.decompress(result.kept.features))
+            told.add(result.kept.article, result.told, features)
             features += result.kept.count
             newest = max(filter(None, (newest, result.kept.published)), default=None)
         summary = Summary(len(seen), features, newest, told.count(EVENTS), tuple(problems))

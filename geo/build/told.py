@@ -17,7 +17,7 @@ import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from geo.build.shared import Renamed, renamed, tellings
+from geo.build.shared import Renamed, Telling, renamed
 
 ARTICLES, EVENTS = "articles", "events"
 """The two files of a part."""
@@ -35,10 +35,10 @@ class Told:
     def __init__(self) -> None:
         self._rows: dict[str, list[tuple[int, str, int, str]]] = {ARTICLES: [], EVENTS: []}
 
-    def add(self, article: str, features: bytes, row: int) -> None:
-        """Note an article and its Features, of which the first is the row `row` of the part."""
+    def add(self, article: str, told: Iterable[Telling], row: int) -> None:
+        """Note an article and what it tells; its first Feature is the row `row` of the part."""
         self._note(ARTICLES, article, row, "")
-        for line, key, said in tellings(features):
+        for line, key, said in told:
             self._note(EVENTS, key, row + line, said)
 
     def count(self, what: str) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from geo.build.items import Item, read_line
 from geo.build.reference import open_reference
+from geo.build.shared import Telling, tellings
 from geo.errors import ArticleError
 from geo.geojson import encode_feature, to_feature
 from geo.pipeline import Reference, read_through, reading_events
@@ -30,6 +31,8 @@ class Result:
     """Under which the result is kept for the next build; empty where it is not."""
     known: bool = False
     """True where an earlier build had done it."""
+    told: tuple[Telling, ...] = ()
+    """What other articles may tell too."""
     unfitting: tuple[str, ...] = ()
     """A line for each correction that no longer fits the article, which is then not kept: each build names them."""
 
@@ -80,11 +83,11 @@ class Work:
         key = article_key(raw, names, self._rules) if self._rules else b""
         kept = self._finished.get(key) if self._finished and key else None
         if kept is not None:
-            return Result(kept, key=key, known=True)
+            return Result(kept, key=key, known=True, told=_told(kept))
         try:
             article = article_from_bytes(raw, path, names[0]) if item.start is None else parse_record(raw, item.where)
             kept, unfitting = features_of(article, self._reference)
-            return Result(kept, key=b"" if unfitting else key, unfitting=unfitting)
+            return Result(kept, key=b"" if unfitting else key, told=_told(kept), unfitting=unfitting)
         except ArticleError as error:
             return Result(None, str(error))
         except Exception as error:  # noqa: BLE001 - one article must not stop the others; it is reported by its name
@@ -98,6 +101,10 @@ def features_of(article: Article, reference: Reference) -> tuple[Kept, tuple[str
     lines = feature_lines(reading_events(reading, reference))
     unfitting = tuple(f"{correction.id}: {article.id}: {why}" for correction, why in reading.unfitting)
     return Kept(article.id, article.published, len(lines), pack(lines)), unfitting
+
+
+def _told(kept: Kept) -> tuple[Telling, ...]:
+    return tuple(tellings(zlib.decompress(kept.features)))
 
 
 def feature_lines(events: Iterable[Event]) -> list[bytes]:
