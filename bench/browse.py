@@ -65,6 +65,33 @@ PRESS = """async ([state, pills, kind, patience]) => {
   return performance.now() - began;
 }"""
 
+PLAY = """async ([state, steps, patience]) => {
+  const now = new Function("return " + state);
+  const roots = [document, ...[...document.querySelectorAll("*")].map((each) => each.shadowRoot).filter(Boolean)];
+  const play = roots.flatMap((root) => [...root.querySelectorAll("button.play")])[0];
+  const brush = play.closest(".holder").querySelector(".window");
+  const until = async (holds) => {
+    const began = performance.now();
+    while (!holds()) {
+      if (performance.now() - began > patience) throw new Error("no step of play");
+      await new Promise(requestAnimationFrame);
+    }
+  };
+  let began;
+  new MutationObserver(() => (began ??= performance.now())).observe(brush, { attributeFilter: ["style"] });
+  const took = [];
+  play.click();
+  while (took.length < steps) {
+    const before = now();
+    await until(() => began !== undefined);
+    await until(() => now() && now() !== before);
+    took.push(performance.now() - began);
+    began = undefined;
+  }
+  play.click();
+  return took;
+}"""
+
 
 @dataclass(frozen=True, slots=True)
 class Browsed:
@@ -75,6 +102,8 @@ class Browsed:
     filter: float
     pan: float | None = None
     zoom: float | None = None
+    step: float | None = None
+    """Of play through time: from the brush that moves on to its events on the map."""
     heap_2: float | None = None
     """JavaScript heap after two changes of the filter."""
     heap_50: float | None = None
@@ -163,15 +192,26 @@ def moves(browser: Browser, address: str, rounds: int) -> tuple[float, float]:
         return statistics.median(took["pan"]), statistics.median(took["zoom"])
 
 
-def memory(browser: Browser, address: str, changes: int) -> tuple[float, float, float]:
-    """Return the heap in megabytes after 2 filter changes and after many, and the page's process after them."""
+def steps(browser: Browser, address: str, count: int) -> float:
+    """Return the median of the milliseconds of a step of play, of `count` of them after the first."""
     with profile(browser, "dateline") as context:
         page = context.new_page()
         _open(page, address, "dateline")
+        page.wait_for_selector("button.play:enabled")
+        page.wait_for_timeout(REST_MS)
+        took: list[float] = page.evaluate(PLAY, [STATE["dateline"], count + 1, PATIENCE_MS])
+        return statistics.median(took[1:])
+
+
+def memory(browser: Browser, address: str, app: str, changes: int) -> tuple[float, float, float]:
+    """Return the heap in megabytes after 2 filter changes and after many, and the page's process after them."""
+    with profile(browser, app) as context:
+        page = context.new_page()
+        _open(page, address, app)
         page.wait_for_selector(PILLS)
         heaps = []
         for number in range(changes):
-            _press(page, "dateline", number)
+            _press(page, app, number)
             if number + 1 in (2, changes):
                 heaps.append(_heap_mb(page))
         return heaps[0], heaps[-1], renderer_mb()
@@ -208,9 +248,12 @@ def browse(launch: Callable[[], Browser], address: str, app: str, runs: int) -> 
         taken = [loads(browser, address, app) for _ in range(runs)]
         cold, second = (statistics.median(each[which] for each in taken) for which in (0, 1))
         pressed = statistics.median(filters(browser, address, app, runs + 1)[1:])
-        if app != "dateline":
+        if app == "usual":
             return Browsed(cold, second, pressed)
+        if app == "floor":
+            return Browsed(cold, second, pressed, None, None, None, *memory(browser, address, app, 50))
         pan, zoom = moves(browser, address, max(8, 2 * runs))
-        return Browsed(cold, second, pressed, pan, zoom, *memory(browser, address, 50))
+        step = steps(browser, address, 2 * runs)
+        return Browsed(cold, second, pressed, pan, zoom, step, *memory(browser, address, app, 50))
     finally:
         browser.close()

@@ -72,15 +72,15 @@ def _row(app: str, count: int, browsed: Browsed, server: float) -> dict[str, Any
 def table(rows: list[dict[str, Any]]) -> str:
     """Return the rows as a table in Markdown, each time also as a multiple of the floor beside it."""
     lines = [
-        "| events | | cold load s | x floor | second load s | x floor | filter s | x floor | pan ms | zoom ms"
+        "| events | | cold load s | x floor | second load s | x floor | filter s | x floor | pan ms | zoom ms | step ms"
         " | server MB | browser MB | heap MB after 2, 50 filters |",
-        "|" + "---|" * 13,
+        "|" + "---|" * 14,
     ]
     floors = {row["events"]: row for row in rows if row["app"] == "floor"}
     for row in rows:
         floor = floors[row["events"]]
         times = [f"{row[name] / 1000:.2f} | {row[name] / floor[name]:.1f}" for name in ("cold", "second", "filter")]
-        moves = ["" if row[name] is None else f"{row[name]:.0f}" for name in ("pan", "zoom")]
+        moves = ["" if row[name] is None else f"{row[name]:.0f}" for name in ("pan", "zoom", "step")]
         browser = "" if row["renderer"] is None else f"{row['renderer']:.0f}"
         heap = "" if row["heap_2"] is None else f"{row['heap_2']:.1f}, {row['heap_50']:.1f}"
         cells = [f"{row['events']:,}", row["app"], *times, *moves, f"{row['server']:.0f}", browser, heap]
