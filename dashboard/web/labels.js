@@ -55,15 +55,22 @@ export class Labels {
     context.font = LOOKS[label.look].font;
     const { lines, width } = measured(label, context);
     const height = lines.length * LINE_HEIGHT;
-    for (const [left, top, align] of candidates(label, width, height)) {
-      /** @type {Box} */
-      const box = [left - 2, top - 1, left + width + 2, top + height + 1];
+    /** @type {[Box, CanvasTextAlign][]} */
+    const found = candidates(label, width, height).map(([left, top, align]) => [[left - 2, top - 1, left + width + 2, top + height + 1], align]);
+    // A name that the edge cuts off is better than none, and worse than any other.
+    const whole = found.filter(([box]) => this.#inside(box));
+    for (const [box, align] of [...whole, ...found.filter((each) => !whole.includes(each))]) {
       if (!this.#free(box)) continue;
       this.taken.push(box);
-      this.#write(label, lines, { left, top, width, align });
+      this.#write(label, lines, { left: box[0] + 2, top: box[1] + 1, width, align });
       return box;
     }
     return null;
+  }
+
+  /** @param {Box} box @returns {boolean} */
+  #inside([left, top, right, bottom]) {
+    return left >= 0 && top >= 0 && right <= this.size.width && bottom <= this.size.height;
   }
 
   /** @param {Box} box @returns {boolean} */

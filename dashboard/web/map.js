@@ -26,6 +26,8 @@ import { tipText } from "./tip.js";
 import { readView, withDates } from "./view.js";
 
 const SETTLE_MS = 70; // a run of moves, of a wheel or of keys, is asked for when it is over
+const FIRST_SNAP = 0.5; // steps of zoom of the first view
+const EDGE = 28; // pixels round the story in it: a mark and a little
 const MARGIN = 0.25; // of the view on each side is fetched too, so that a small pan shows no gap
 
 /** @typedef {{L: any, map: any, tiles: {light: string, dark: string, credit: string} | null, host?: Window}} Given  `host`: the page, where it is not the parent */
@@ -154,7 +156,12 @@ class Chart {
   /** Moves to where most of the story is, when the address does not say where to look. */
   async #fit() {
     const { bounds } = await getJson(fitOf(this.token)).catch(() => ({ bounds: null }));
-    if (bounds) this.map.fitBounds(bounds, { paddingTopLeft: [40 + this.corner.width, 40], paddingBottomRight: [40, 40], maxZoom: 7, animate: false });
+    if (!bounds) return;
+    // Half a step is seen here alone, where nobody has chosen how near to look: whole steps would often show twice the story.
+    const { map } = this;
+    map.options.zoomSnap = FIRST_SNAP;
+    map.fitBounds(bounds, { paddingTopLeft: [EDGE + this.corner.width, EDGE], paddingBottomRight: [EDGE, EDGE], maxZoom: 7, animate: false });
+    map.options.zoomSnap = 1;
   }
 
   /** What a box shows: where the areas and lines of the view are there already, its cells alone are asked for. @param {number} zoom @param {number[]} box @returns {Promise<any>} null where a later request took over */
@@ -228,7 +235,6 @@ class Chart {
   }
 
   #moved() {
-    this.#write();
     clearTimeout(this.settle);
     // The first move of a run is asked for at once, what follows it when it is over.
     const now = performance.now();
@@ -236,6 +242,7 @@ class Chart {
     this.last = now;
     if (first) this.#fetch();
     else this.settle = setTimeout(() => this.#fetch(), SETTLE_MS);
+    this.#write();
   }
 
   #write() {

@@ -203,3 +203,44 @@ def test_phone_has_no_sideways_scroll_and_its_filters_in_a_drawer(app: str, visi
     shown.page.get_by_role("button", name="Filters").click()
     shown.page.locator(".facet-kind button").first.click()
     shown.ready(count(kind="visit"))
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_first_view_holds_the_story_and_little_more(app: str, visit: Visit, width: int, height: int) -> None:
+    shown = visit(app, width=width, height=height)
+    shown.ready()
+    left, top, right, bottom, west, north, east, south = shown.map.evaluate(
+        """async () => {
+            const api = performance.getEntriesByType("resource").find(({ name }) => name.includes("/api/map")).name;
+            const { bounds } = await (await fetch(api.replace(/map\\?.*/, "fit"))).json();
+            const [one, other] = bounds.map((corner) => window.map.latLngToContainerPoint(corner));
+            const legend = document.querySelector(".legend[open]")?.getBoundingClientRect().right ?? 0;
+            const { x, y } = window.map.getSize();
+            return [legend, 0, x, y, one.x, other.y, other.x, one.y];
+        }"""
+    )
+    assert left < west < east < right
+    assert top < north < south < bottom
+    # A step of zoom more would push it out.
+    assert 2 * (east - west) > right - left or 2 * (south - north) > bottom - top
+
+
+def test_a_name_stands_where_the_edge_does_not_cut_it(app: str, visit: Visit) -> None:
+    shown = visit(app, width=390, height=844)
+    shown.ready()
+    spans = shown.map.evaluate(
+        """() => {
+            const { layer } = parent.datelineMap;
+            const found = [];
+            const written = CanvasRenderingContext2D.prototype.fillText;
+            CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+                const width = this.measureText(text).width;
+                if (text === "Baku") found.push(this.textAlign === "right" ? [x - width, x] : [x, x + width]);
+                return written.call(this, text, x, y);
+            };
+            layer.show(() => undefined);
+            return found;
+        }"""
+    )
+    assert len(spans) == 1
+    assert 0 <= spans[0][0] < spans[0][1] <= 390
