@@ -63,8 +63,8 @@ export function choose(changes) {
   const set = canonical({ ...chosen(), ...changes });
   const token = tokenOf(set);
   if (token === now()?.token || token.length > MAX_TOKEN) return;
-  write(set);
   show({ token, turn: (now()?.turn ?? 0) + 1 });
+  write(set);
 }
 
 /** Adds a value to a list facet, or takes it out. @param {string} name @param {string} value */

@@ -9,8 +9,10 @@ const TIMEOUT_MS = 20_000; // an answer takes milliseconds: past this the line i
  */
 export async function getJson(address, signal) {
   const limit = AbortSignal.timeout(TIMEOUT_MS);
+  const held = early(String(address));
+  // Without anything to wait for the request leaves at once, before what else a press has to do.
   const answer =
-    (await early(String(address))) ??
+    (held && (await held)) ??
     (await fetch(address, {
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
       credentials: "same-origin",
@@ -22,12 +24,12 @@ export async function getJson(address, signal) {
   return answer.json();
 }
 
-/** What `early.js` asked for already: each answer serves once. @param {string} address @returns {Promise<Response | null>} */
-async function early(address) {
+/** What `early.js` asked for already: each answer serves once. @param {string} address @returns {Promise<Response | null> | undefined} */
+function early(address) {
   const kept = /** @type {Map<string, Promise<Response | null>> | undefined} */ (/** @type {any} */ (window).datelineEarly);
   const answer = kept?.get(address);
   kept?.delete(address);
-  return (await answer) ?? null;
+  return answer;
 }
 
 /** Keeps one request in flight: a new one ends the one before. */
