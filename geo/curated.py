@@ -71,6 +71,11 @@ def milestone_of(visit: Visit, published: str | None, table: Iterable[Curated]) 
     return fitting[0] if len(fitting) == 1 else None
 
 
+def family_name(name: str) -> str:
+    """Return the last word of a name, folded: what all names of one person have in common."""
+    return "".join(fold(name).split()[-1:])
+
+
 def same_person(one: str, two: str) -> bool:
     """Tell whether two names can be one person's: all words of the shorter are in the longer, the family name last.
 

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from geo.curated import same_person
+from geo.curated import family_name, same_person
 from geo.geojson import feature_id
 
-_NEXT_DAY = dt.timedelta(days=1)
+NEXT_DAY = dt.timedelta(days=1)
 """Days apart at most of two tellings of one stay: "landed on Sunday night" and "was there on Monday"."""
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _LATE = "9999"
@@ -87,7 +87,7 @@ def common(feature: Feature) -> tuple[str, ...] | None:
     own = feature["properties"]
     if own["kind"] == "visit":
         dated = own["place_id"] and own["actors"] and is_full_day(own["date"])
-        return ("visit", own["place_id"]) if dated else None
+        return ("visit", own["place_id"], family_name(own["actors"][0])) if dated else None
     if own["kind"] != "border" or len(own["parties"]) != 2 or own["stage"] in (None, "mentioned"):
         return None
     if is_full_day(own["date"]):
@@ -124,14 +124,14 @@ class _Stay:
 
 
 def _stays(numbers: Iterable[int], features: Sequence[Feature]) -> Iterable[list[int]]:
-    """Group the visits to one place into stays of one person."""
+    """Group the visits to one place by persons of one family name into stays of one person."""
     open_stays: list[_Stay] = []
     done: list[_Stay] = []
     for number in sorted(numbers, key=lambda n: features[n]["properties"]["date"]):
         own = features[number]["properties"]
         started = dt.date.fromisoformat(own["date"])
         for stay in open_stays[:]:
-            if all(_last_day(each) + _NEXT_DAY < started for each in stay.tellings.values()):
+            if all(last_day(each) + NEXT_DAY < started for each in stay.tellings.values()):
                 open_stays.remove(stay)
                 done.append(stay)
         stay = next((s for s in open_stays if all(_same_visit(each, own) for each in s.tellings.values())), _Stay())
@@ -141,7 +141,8 @@ def _stays(numbers: Iterable[int], features: Sequence[Feature]) -> Iterable[list
     return (stay.numbers for stay in done + open_stays)
 
 
-def _last_day(own: Mapping[str, Any]) -> dt.date:
+def last_day(own: Mapping[str, Any]) -> dt.date:
+    """Return the last day of a dated visit, by its properties."""
     return dt.date.fromisoformat(own["date_end"] if is_full_day(own["date_end"]) else own["date"])
 
 
@@ -152,4 +153,4 @@ def _same_visit(one: Mapping[str, Any], two: Mapping[str, Any]) -> bool:
         return False
     if "cancelled" in (one["status"], two["status"]):
         return bool(one["date"] == two["date"])
-    return _last_day(one) + _NEXT_DAY >= dt.date.fromisoformat(two["date"])
+    return last_day(one) + NEXT_DAY >= dt.date.fromisoformat(two["date"])

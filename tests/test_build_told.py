@@ -41,7 +41,9 @@ def test_events_of_buckets_are_those_of_one_list(articles: list[list[dict[str, A
     with tempfile.TemporaryDirectory() as name:
         parts = write_parts(Path(name), blocks, [str(number) for number in range(len(blocks))])
         found = [row for n in range(buckets) for row in Bucket(STORE, name, n, buckets).events(parts)]
-        told = sorted((key, n, line, said) for n, each in enumerate(blocks) for line, key, said in tellings(each))
+        told = sorted(
+            (key, day, n, line, said) for n, each in enumerate(blocks) for line, key, day, said in tellings(each)
+        )
         assert sorted(found) == sorted(shared_events(told))
         for part, article in zip(parts, articles, strict=True):
             for row, event in own_events(STORE, name, part).items():

@@ -14,7 +14,7 @@ from threading import Lock
 from types import TracebackType
 from typing import Self
 
-from geo.build.shared import Telling, Told
+from geo.build.shared import Row, Telling
 from geo.geojson import encode_feature
 
 _LENGTH = struct.Struct("<I")
@@ -37,7 +37,7 @@ class Spool:
         self._ids.execute("PRAGMA journal_mode=OFF")
         self._ids.execute("CREATE TABLE seen (id TEXT PRIMARY KEY) WITHOUT ROWID")
         self._ids.execute("CREATE TABLE events (block, line, event, PRIMARY KEY (block, line)) WITHOUT ROWID")
-        self._ids.execute("CREATE TABLE told (common TEXT, block INTEGER, line INTEGER, said TEXT)")
+        self._ids.execute("CREATE TABLE told (common TEXT, day TEXT, block INTEGER, line INTEGER, said TEXT)")
         self._blocks = 0
         self.articles = 0
         """Articles whose Features it has."""
@@ -52,15 +52,15 @@ class Spool:
     def add(self, packed: bytes, count: int, newest: str | None, told: Iterable[Telling] = ()) -> None:
         """Add the Features of an article or milestone, the newest day it knows of, and what others may tell too."""
         self._file.write(_LENGTH.pack(len(packed)) + packed)
-        rows = ((key, self._blocks, line, said) for line, key, said in told)
-        self._ids.executemany("INSERT INTO told VALUES (?, ?, ?, ?)", rows)
+        rows = ((key, day, self._blocks, line, said) for line, key, day, said in told)
+        self._ids.executemany("INSERT INTO told VALUES (?, ?, ?, ?, ?)", rows)
         self._blocks += 1
         self.features += count
         self.as_of = max(filter(None, (self.as_of, newest)), default=None)
 
-    def told(self) -> Iterator[Told]:
+    def told(self) -> Iterator[Row]:
         """Yield what all articles tell, in order."""
-        return self._ids.execute("SELECT common, block, line, said FROM told ORDER BY common, block, line")
+        return self._ids.execute("SELECT * FROM told ORDER BY common, day, block, line")
 
     def rename(self, events: Iterable[tuple[int, int, str]]) -> None:
         """Have `blocks` give Features other `event` ids: each with the number of its block and line, from 0."""

@@ -17,13 +17,21 @@ import fsspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from geo.build.shared import Renamed, Telling, renamed
+from geo.build.shared import Renamed, Row, Telling, renamed
 
 ARTICLES, EVENTS = "articles", "events"
 """The two files of a part."""
 FOLDER = "_told"
 """Readers of a folder pass by names that begin so."""
-_SCHEMA = pa.schema([("bucket", pa.uint32()), ("key", pa.string()), ("row", pa.int32()), ("said", pa.string())])
+_SCHEMA = pa.schema(
+    [
+        ("bucket", pa.uint32()),
+        ("key", pa.string()),
+        ("day", pa.string()),
+        ("row", pa.int32()),
+        ("said", pa.string()),
+    ]
+)
 _BUCKETS = 1 << 16
 """The finest parting; buckets are joined until there are as many as are asked for."""
 _ROW_GROUP = 10_000
@@ -33,13 +41,13 @@ class Told:
     """What one part tells, in the order in which it is read."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, list[tuple[int, str, int, str]]] = {ARTICLES: [], EVENTS: []}
+        self._rows: dict[str, list[tuple[int, str, str, int, str]]] = {ARTICLES: [], EVENTS: []}
 
     def add(self, article: str, told: Iterable[Telling], row: int) -> None:
         """Note an article and what it tells; its first Feature is the row `row` of the part."""
-        self._note(ARTICLES, article, row, "")
-        for line, key, said in told:
-            self._note(EVENTS, key, row + line, said)
+        self._note(ARTICLES, (row, article, "", ""))
+        for line, key, day, said in told:
+            self._note(EVENTS, (row + line, key, day, said))
 
     def count(self, what: str) -> int:
         """Return how many rows a file will have."""
@@ -56,8 +64,9 @@ class Told:
         file.seek(0)
         return file
 
-    def _note(self, what: str, key: str, row: int, said: str) -> None:
-        self._rows[what].append((zlib.crc32(key.encode()) % _BUCKETS, key, row, said))
+    def _note(self, what: str, told: Telling) -> None:
+        row, key, day, said = told
+        self._rows[what].append((zlib.crc32(key.encode()) % _BUCKETS, key, day, row, said))
 
 
 def path_of(folder: str, part: str, what: str) -> str:
@@ -86,7 +95,7 @@ class Bucket:
         found: list[tuple[int, str]] = []
         for key, group in self._groups(parts, ARTICLES):
             next(group)
-            found += [(part, key) for _, part, _, _ in group]
+            found += [(part, key) for _, _, part, _, _ in group]
         return found
 
     def events(self, parts: Iterable[str]) -> Iterator[Renamed]:
@@ -94,11 +103,11 @@ class Bucket:
         for _, group in self._groups(parts, EVENTS):
             yield from renamed(group)
 
-    def _groups(self, parts: Iterable[str], what: str) -> Iterator[tuple[str, Iterator[tuple[str, int, int, str]]]]:
+    def _groups(self, parts: Iterable[str], what: str) -> Iterator[tuple[str, Iterator[Row]]]:
         tables = [self._rows(number, part, what) for number, part in enumerate(parts)]
-        table = pa.concat_tables(tables).sort_by([(name, "ascending") for name in ("key", "part", "row")])
+        table = pa.concat_tables(tables).sort_by([(name, "ascending") for name in ("key", "day", "part", "row")])
         rows = (
-            (row["key"], row["part"], row["row"], row["said"])
+            (row["key"], row["day"], row["part"], row["row"], row["said"])
             for batch in table.to_batches(max_chunksize=_ROW_GROUP)
             for row in batch.to_pylist()
         )
