@@ -4,7 +4,8 @@
 
 A session is a page: a websocket on which it asks for a run of the page with another filter, as Streamlit's own client
 does, and the requests of its map and its list. The hostile one sends what the grammar of tests/hostile makes, without
-a pause. One session alone is measured before the others come and after they have gone: the machine may not be ours.
+a pause, half of it as what a reader searches for. One session alone is measured before the others come and after they
+have gone: the machine may not be ours.
 """
 
 from __future__ import annotations
@@ -42,6 +43,12 @@ ANSWER_S = 30.0
 WORLD = "-180,-85,180,85"
 MOST_MESSAGE = 50_000_000
 """Bytes of one message of the server."""
+PATHS = (
+    *("/api/map", "/api/list", "/api/fit", "/api/timeline", "/api/route", "/api/actor", "/api/cite", "/api/article"),
+    *("/api/gazetteer", "/api/outlines/detail", "/healthz", "/web/x/y"),
+)
+NAMES = ("s", "z", "b", "name", "cell", "at", "offset", "id", "q")
+"""Parameters that some of these have."""
 KINDS = ("visit", "border", "excerpt", "milestone")
 
 
@@ -133,12 +140,11 @@ async def attacker(address: str, end: float, told: Told) -> None:
     async with httpx.AsyncClient(base_url=address, timeout=ANSWER_S) as client:
         while time.monotonic() < end:
             text = chance.choice(STRINGS)[:900]
-            path = chance.choice(
-                ("/api/map", "/api/list", "/api/actor", "/api/outlines/detail", "/healthz", "/web/x/y")
-            )
-            names = chance.sample(("s", "z", "b", "name", "cell", "at", "offset"), 3)
+            asked: dict[str, str | int] = dict.fromkeys(chance.sample(NAMES, 3), text)
+            if chance.random() < 0.5:
+                asked = {"s": View.from_query({"q": text[:300], "asof": "9999"}).token(), "z": 3, "b": WORLD}
             try:
-                answer = await client.get(path, params=dict.fromkeys(names, text))
+                answer = await client.get(chance.choice(PATHS), params=asked)
             except httpx.HTTPError as error:
                 told.errors.append(f"hostile: {type(error).__name__}")
                 continue
@@ -189,7 +195,7 @@ def report(found: Measured) -> int:
     print(f"{'':6}{'asked':>8}{'idle p95 ms':>14}{'busy p95 ms':>14}{'ratio':>8}")
     for name, values in busy.seconds.items():
         alone, crowd = p95(found.idle.seconds[name]), p95(values)
-        print(f"{name:6}{len(values):>8}{alone:>14.0f}{crowd:>14.0f}{crowd / alone:>8.1f}")
+        print(f"{name:6}{len(values):>8}{alone:>14.0f}{crowd:>14.0f}{crowd / alone:>8.2f}")
     print(f"\nerrors {len(busy.errors)}; hostile requests {busy.hostile}, faults of the server {busy.faults}")
     for said in sorted(set(busy.errors))[:5]:
         print(said[:200])

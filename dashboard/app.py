@@ -22,8 +22,10 @@ from dashboard.framing import Framing  # noqa: E402
 from dashboard.guard import Guard  # noqa: E402
 from dashboard.opening import Opening  # noqa: E402
 from dashboard.prompt import Prompt  # noqa: E402
+from dashboard.redirects import Redirects  # noqa: E402
 from dashboard.routes import Answers, failed, routes  # noqa: E402
 from dashboard.store import data_path, warm  # noqa: E402
+from dashboard.uploads import Uploads  # noqa: E402
 
 SWITCH_S = 0.0005
 """After which a thread that works gives way to another that waits."""
@@ -56,6 +58,8 @@ app = st.App(
         Middleware(Framing),
         Middleware(Opening, assets=assets),
         Middleware(Guard, base=base),
+        Middleware(Uploads),
+        Middleware(Redirects),
     ],
     exception_handlers={Exception: failed},
 )

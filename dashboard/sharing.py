@@ -29,8 +29,10 @@ MAX_EXPORTED = 50_000
 """Events of one file that is made in memory: some 50 MB."""
 MAX_STREAMED = 1_000_000
 """Events of one file that is sent while it is made: some 1 GB, and some minutes of a processor."""
+LARGE = 5_000
+"""Events of a file from which on few are made at the same time."""
 AT_ONCE = 2
-"""Files of more than `MAX_EXPORTED` events that are made at the same time: the map is answered beside them."""
+"""Large files that are made and sent at the same time: the map is answered beside them, and they take some 500 MB."""
 BUSY = "other large files are being made; try again in some minutes, or set a filter"
 PAGE = 500
 """Cards that are read at once for such a file."""
@@ -137,28 +139,36 @@ def file_name(view: View, store: Store, ending: str) -> str:
 
 
 def made(ending: str, store: Store, view: View, told: Mapping[str, Any], headers: Mapping[str, str]) -> Response:
-    """Return the file: whole, or sent part by part where its format is written so.
+    """Return the file: whole, or sent part by part where it is large or its format is written so.
 
     Raises:
         DatelineError: it cannot be made; of a file in parts, its first part.
+        Refused: it is large, and as many others are being made or sent.
     """
     found, parts = features(store, view), FORMATS[ending].parts
-    if store.shown(view.seen) > MAX_EXPORTED:
-        found = in_turn(found)
-    if parts is None:
-        whole = {"type": "FeatureCollection", "features": list(found), "dateline": told}
-        return Response(FORMATS[ending].write(whole), headers=headers)
-    sent = blocks(parts(found, told))
+    sent = whole(ending, found, told) if parts is None else parts(found, told)
+    if store.shown(view.seen) > LARGE:
+        sent = in_turn(sent)
+    elif parts is None:
+        return Response(b"".join(sent), headers=headers)
+    sent = blocks(sent)
     first = next(sent, b"")
     return StreamingResponse(chain((first,), sent), headers=headers)
 
 
-def in_turn(found: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def whole(ending: str, found: Iterable[dict[str, Any]], told: Mapping[str, Any]) -> Iterator[bytes]:
+    """Yield a file that cannot be made part by part, in parts that are sent."""
+    content = FORMATS[ending].write({"type": "FeatureCollection", "features": list(found), "dateline": told})
+    for start in range(0, len(content), BLOCK):
+        yield content[start : start + BLOCK]
+
+
+def in_turn(sent: Iterable[bytes]) -> Iterator[bytes]:
     """Yield the same, as long as no more than `AT_ONCE` do so. Raises Refused before the first where they do."""
     if not _large.acquire(blocking=False):
         raise Refused(503, BUSY)
     try:
-        yield from found
+        yield from sent
     finally:
         # Also where the visitor has gone: the iterator is closed then.
         _large.release()
