@@ -104,6 +104,23 @@ def test_map_that_is_not_there_is_named_without_its_address(store: MemoryFileSys
     assert shared(path).total == 12
 
 
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("memory://desk/map.geojson?X-Signature=secret", "map.geojson"),
+        ("memory://desk/map.geojson#secret", "map.geojson"),
+        ("memory://user:secret@desk", "the map"),
+        ("nosuch://user:secret@desk/", "the map"),
+        ("simplecache::nosuch://user:secret@desk/stories/map.parquet?key=secret", "map.parquet"),
+    ],
+)
+@pytest.mark.usefixtures("store")
+def test_key_of_an_address_is_shown_to_nobody(address: str, name: str, tmp_path: Path) -> None:
+    with pytest.raises(DataError) as caught:
+        shared(data_path(environ(tmp_path, address)))
+    assert str(caught.value) == f"{name}: cannot be fetched from its store; the server's log says why"
+
+
 @pytest.mark.parametrize("address", ["nosuch://desk/map.geojson", "s3://desk/map.geojson?x=1.geojson"])
 def test_store_whose_package_is_not_installed_is_said_so(
     address: str, tmp_path: Path, caplog: pytest.LogCaptureFixture

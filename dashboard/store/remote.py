@@ -50,8 +50,9 @@ class Copy:
 
     @property
     def name(self) -> str:
-        """The last part of the address: the rest may hold a password."""
-        return PurePosixPath(self.address).name
+        """The last part of the address's path: the host before it and the query behind it may hold a key."""
+        path = self.address.partition("://")[2].partition("?")[0].partition("#")[0]
+        return PurePosixPath(path.partition("/")[2]).name or "the map"
 
     @property
     def note(self) -> Path:
