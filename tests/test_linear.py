@@ -96,10 +96,10 @@ def test_columns_and_words_say_the_same() -> None:
     for number, word in enumerate(read):
         assert text[word.start : word.end] == word.text == read.forms[number].text
         assert (read.start(number), read.end(number)) == (word.start, word.end)
-    assert [word.text for word in read[1:3]] == ["St", "Paul"]
+    assert [read[number].text for number in (1, 2)] == ["St", "Paul"]
     assert read[-1].folded == "xankandi"
     assert read.gaps[1] == "’s "
-    assert read.joined == [False, True, True, True, True, False, True, False]
+    assert [read.joined(number) for number in range(len(read))] == [False, True, True, True, True, False, True, False]
 
 
 def test_a_line_end_ends_a_sentence_and_an_abbreviation_does_not() -> None:

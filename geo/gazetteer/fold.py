@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate, compress, count
-from operator import attrgetter
-from typing import overload
+from typing import Final, final
+
+from geo.gazetteer.lately import Lately
 
 _MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u093a-\u094f"
 """Combining marks that `\\w` leaves out: a decomposed letter must not end its word."""
@@ -34,79 +34,136 @@ class Word:
     folded: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@final
 class Form:
     """What a word is wherever it stands."""
 
-    text: str
-    """Without a possessive ending: "Moscow's" is `Moscow`."""
-    folded: str
-    capital: bool
-    """It may be (part of) a name: a capital first, or a script that has none."""
-    small: bool
-    """Written in small letters only."""
-    ending: str
-    """The ending of a possessive, "'s", or nothing."""
+    __slots__ = ("capital", "ending", "folded", "length", "small", "text")
+
+    def __init__(self, word: str) -> None:
+        """Look at a word as a text has it."""
+        possessive = len(word) > 2 and word[-2] in "'’" and word[-1] in "sS"
+        self.text: Final = word[:-2] if possessive else word
+        """Without a possessive ending: "Moscow's" is `Moscow`."""
+        self.length: int = len(self.text)
+        """In characters."""
+        folded = fold_word(self.text)
+        # One text where there are two alike: what is asked for is then still in the processor's cache.
+        self.folded: Final = self.text if folded == self.text else folded
+        letter = word[0]
+        self.capital: Final[bool] = letter.isupper() or (letter.isalpha() and letter.lower() == letter.upper())
+        """It may be (part of) a name: a capital first, or a script that has none."""
+        self.small: Final[bool] = self.text.islower()
+        """Written in small letters only."""
+        self.ending: Final = word[-2:] if possessive else ""
+        """The ending of a possessive, "'s", or nothing."""
 
 
-class Words(Sequence[Word]):
+@final
+class _Piece:
+    """What stands between two spaces and is more than a word: marks with one, with several, or alone."""
+
+    __slots__ = ("words",)
+
+    def __init__(self, parts: list[str]) -> None:
+        """Note each word with its offset; the parts are words and what stands around them, in turn."""
+        self.words: list[tuple[int, Form]] = []
+        at = len(parts[0])
+        for number in range(1, len(parts), 2):
+            self.words.append((at, _FORMS.get(parts[number])))
+            at += len(parts[number]) + len(parts[number + 1])
+
+
+def _read_piece(piece: str) -> Form | _Piece:
+    parts: list[str] = _WORD.split(piece)
+    return _FORMS.get(piece) if len(parts) == 3 and parts[1] == piece else _Piece(parts)
+
+
+@final
+class Words:
     """The words of a text in columns, so that reading one costs what is asked of it."""
 
-    __slots__ = ("_ends", "capitals", "forms", "gaps", "joined", "text")
+    __slots__ = ("capitals", "forms", "gaps", "odd", "small", "starts", "text")
 
     def __init__(self, text: str, most: int = 0) -> None:
         """Read `text`, at most so many words of it where `most` is not 0."""
-        parts = _WORD.split(text, most)
-        self.text = text
-        self.forms: list[Form] = list(map(_FORMS.__getitem__, parts[1::2]))
-        self._ends = list(accumulate(map(len, parts)))
-        self.gaps: list[str] = parts[::2]
+        self.text: str = text
+        self.forms: list[Form] = []
+        self.starts: list[int] = []
+        """The offset of each word's first character."""
+        self.gaps: list[str] = []
         """What stands before each word, and after the last one; the ending of a possessive stands in it."""
-        for number in compress(count(), map(_ENDING, self.forms)):
-            self.gaps[number + 1] = self.forms[number].ending + self.gaps[number + 1]
-        self.capitals: list[int] = list(compress(count(), map(_CAPITAL, self.forms)))
+        self._read(most or len(text) + 1)
+        self.gaps.append(text[self.end(len(self.forms) - 1) :] if self.forms else text)
+        self.capitals: list[int] = [number for number, form in enumerate(self.forms) if form.capital]
         """The numbers of the words that may be (part of) a name."""
-        self.joined: list[bool] = self._joined()
-        """Whether only a space, a hyphen or an abbreviation's full stop stands between each word and the next one."""
+        self.small: set[str] = {form.folded for form in self.forms if form.small}
+        """Folded words that the text writes in small letters only."""
+        self.odd: set[str] = {form.folded for form in self.forms if not (form.small or form.capital)}
+        """Those that it writes neither so nor with a capital first: "7th", "iPhone"."""
+
+    def _read(self, most: int) -> None:
+        text, forms, starts, gaps, known = self.text, self.forms, self.starts, self.gaps, _PIECES.known
+        begin = end = 0
+        # No word goes on behind a space, and most pieces between two spaces were seen before: fewer are looked up where
+        # a comma or a full stop at the end is left out, which belongs to no word.
+        for written in text.split(" "):
+            bare = written[:-1] if written.endswith((",", ".")) else written
+            piece = known.get(bare)
+            if piece is None:
+                piece = _PIECES.get(bare)
+            if isinstance(piece, Form):
+                gaps.append(" " if begin == end + 1 else text[end:begin])
+                starts.append(begin)
+                forms.append(piece)
+                end = begin + piece.length
+            else:
+                for at, form in piece.words:
+                    if len(forms) == most:
+                        break
+                    gaps.append(text[end : begin + at])
+                    starts.append(begin + at)
+                    forms.append(form)
+                    end = begin + at + form.length
+            if len(forms) == most:
+                break
+            begin += len(written) + 1
 
     def __len__(self) -> int:
         return len(self.forms)
 
-    @overload
-    def __getitem__(self, at: int) -> Word: ...
+    def __iter__(self) -> Iterator[Word]:
+        return iter([self[number] for number in range(len(self.forms))])
 
-    @overload
-    def __getitem__(self, at: slice) -> list[Word]: ...
-
-    def __getitem__(self, at: int | slice) -> Word | list[Word]:
-        if isinstance(at, slice):
-            return [self[number] for number in range(*at.indices(len(self.forms)))]
-        form, number = self.forms[at], range(len(self.forms))[at]
-        return Word(self.start(number), self.end(number), form.text, form.folded)
+    def __getitem__(self, number: int) -> Word:
+        form = self.forms[number]
+        start = self.starts[number]
+        return Word(start, start + len(form.text), form.text, form.folded)
 
     def start(self, number: int) -> int:
         """Return the offset of a word's first character."""
-        return self._ends[2 * number]
+        return self.starts[number]
 
     def end(self, number: int) -> int:
         """Return the offset behind a word's last character."""
-        return self._ends[2 * number + 1] - len(self.forms[number].ending)
+        return self.starts[number] + self.forms[number].length
 
-    def _joined(self) -> list[bool]:
-        gaps = self.gaps[1:]
-        joined = list(map(_JOINS.__contains__, gaps))
-        for number in compress(count(), map(_STOPS.__contains__, gaps)):
-            left = self.forms[number]
-            joined[number] = len(left.text) == 1 or left.folded in _STOPPED
-        if joined:
-            joined[-1] = False
-        return joined
+    def joined(self, number: int) -> bool:
+        """Tell whether only a space, a hyphen or an abbreviation's full stop stands between a word and the next one."""
+        gap = self.gaps[number + 1]
+        if number + 1 == len(self.forms):
+            return False
+        if gap == " " or gap in _JOINS:
+            return True
+        return gap in _STOPS and self._takes_stop(self.forms[number])
+
+    def _takes_stop(self, form: Form) -> bool:
+        return form.length == 1 or form.folded in _STOPPED
 
 
-_ENDING, _CAPITAL = attrgetter("ending"), attrgetter("capital")
-_JOINS = frozenset((" ", "-", "–", "\u00a0", "’", "'"))
-_STOPS = frozenset((".", ". "))
-_STOPPED = frozenset(("st", "ste", "mt", "ft", "jr"))
+_JOINS: Final = frozenset((" ", "-", "–", "\u00a0", "’", "'"))
+_STOPS: Final = frozenset((".", ". "))
+_STOPPED: Final = frozenset(("st", "ste", "mt", "ft", "jr"))
 """Words within a name that a full stop follows: "St. Paul"."""
 
 
@@ -118,27 +175,11 @@ def words(text: str, most: int = 0) -> Words:
     return Words(text, most)
 
 
-class _Forms(dict[str, Form]):
-    """The forms of the words seen lately."""
-
-    def __missing__(self, word: str) -> Form:
-        if len(self) >= MAX_FORMS:
-            self.clear()
-        possessive = len(word) > 2 and word[-2] in "'’" and word[-1] in "sS"
-        text, ending = (word[:-2], word[-2:]) if possessive else (word, "")
-        letter = text[0]
-        capital = letter.isupper() or (letter.isalpha() and letter.lower() == letter.upper())
-        form = Form(text, fold_word(text), capital, text.islower(), ending)
-        if len(word) <= MAX_LETTERS:
-            self[word] = form
-        return form
-
-
-MAX_FORMS = 65_536
+MAX_FORMS: Final = 65_536
 """Words remembered: more than a week's news of one paper has, some 20 MB."""
-MAX_LETTERS = 100
-"""Of a word remembered: longer ones are no words, and must not fill the memory."""
-_FORMS = _Forms()
+_FORMS: Final = Lately(Form, MAX_FORMS)
+_PIECES: Final = Lately(_read_piece, MAX_FORMS)
+"""What was seen lately between two spaces."""
 
 
 def fold_word(word: str) -> str:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Final
 
-WORDS = Path(__file__).parent.parent.parent / "data/words"
+WORDS: Final = Path(__file__).parent.parent.parent / "data/words"
 
 
 def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-CAPITAL_TITLES = _set("miss dame lord sir father sister brother chair principal major general king queen judge shah")
+CAPITAL_TITLES: Final = _set(
+    "miss dame lord sir father sister brother chair principal major general king queen judge shah"
+)
 """Titles that are other words where they are written small: "to miss", "a major storm"."""
-TITLES = _set(
+TITLES: Final = _set(
     """president vice premier minister chancellor king queen prince princess emperor sultan emir sheikh pope cardinal
     archbishop bishop rabbi imam ayatollah mr mrs ms miss dr doctor prof professor sir lord lady dame senator sen
     representative rep congressman congresswoman governor gov mayor judge justice attorney sheriff chief general gen
@@ -24,15 +27,17 @@ TITLES = _set(
     father sister brother mufti patriarch catholicos envoy diplomat lawmaker tsar czar shah marshal trooper detective"""
 )
 """Words before a person's name."""
-OFFICES = TITLES | _set("prime foreign defence defense interior finance economy first former acting interim late")
-PARTICLES = _set("al el bin ibn ben von van der den de del della di da dos la le du ter ould abu y")
+OFFICES: Final = TITLES | _set(
+    "prime foreign defence defense interior finance economy first former acting interim late"
+)
+PARTICLES: Final = _set("al el bin ibn ben von van der den de del della di da dos la le du ter ould abu y")
 """Small words within a person's name."""
-SPEAKS = _set(
+SPEAKS: Final = _set(
     """said says told tells stated states added adds noted notes explained warned argued insisted replied answered
     asked wrote tweeted testified recalled commented remarked assured"""
 )
 """Verbs whose subject is a person, or a capital that stands for its government."""
-ACTS = SPEAKS | _set(
+ACTS: Final = SPEAKS | _set(
     """announced announces denied denies rejected rejects accused accuses condemned condemns urged urges demanded
     demands agreed agrees signed signs wants wanted seeks sought refuses refused warns insists claims claimed hopes
     hoped expects expected vowed vows pledged pledges called calls criticised criticized supports supported backs
@@ -42,12 +47,12 @@ ACTS = SPEAKS | _set(
     annexed invaded attacked remains continues maintains grapples struggles plays acts has"""
 )
 """Verbs whose subject is a government where it is a capital or a country."""
-STATE_DEEDS = _set(
+STATE_DEEDS: Final = _set(
     """annexed annexes invaded invades expelled expels deployed deploys imposed imposes lifted recognised recognises
     recognized recognizes ratified ratifies closed closes reopened reopens mobilised mobilized"""
 )
 """Verbs before which the name of a country is rarely a person's: Chad and Jordan are given names too."""
-ORGANISATIONS = _set(
+ORGANISATIONS: Final = _set(
     """university college school hospital institute academy church cathedral museum library theatre theater bank
     company corporation corp inc ltd llc group holdings industries airlines airways motors electric times post news
     herald tribune journal gazette chronicle press daily weekly magazine review observer guardian police department
@@ -61,12 +66,12 @@ ORGANISATIONS = _set(
     walmart pride freedom improvement regional national federal state public fairgrounds jail zoo"""
 )
 """Words that make an organisation, a building or a document of the name before them."""
-LOCATIVES = _set(
+LOCATIVES: Final = _set(
     """in at near from to into toward towards outside around across throughout within via through leaving reached
     reaching visiting visited visit left entered entering of between over off inside beyond along"""
 )
 """Words before a place."""
-FEATURES = _set(
+FEATURES: Final = _set(
     """park hill hills lake lakes river creek valley mountain mountains mount island islands bay beach cape coast forest
     grove heights springs spring falls field fields farm farms ranch county parish borough township town village city
     district province state region territory road street avenue drive lane highway bridge port harbor harbour
@@ -74,16 +79,16 @@ FEATURES = _set(
     corner square garden gardens gate gates station airport base fort castle palace zoo jail fairgrounds mall"""
 )
 """Words for a kind of place: they end a place's name, and name none by themselves."""
-COMPASS = _set(
+COMPASS: Final = _set(
     "north south east west northern southern eastern western central upper lower northeast northwest southeast "
     "southwest northeastern northwestern southeastern southwestern mid downtown"
 )
-CALENDAR = _set(
+CALENDAR: Final = _set(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur
     thurs fri sat sun"""
 )
-FUNCTION_WORDS = _set(
+FUNCTION_WORDS: Final = _set(
     """the a an this that these those he she it they we i you his her its their our my your who what when where why
     how which and or but if so because while although though however after before since until during despite among
     about against as at by for from in into of off on onto out over through to under up with without not no yes all

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 from geo.gazetteer import Form, Words
 from geo.mentions.geography import Geography
@@ -21,33 +21,38 @@ from geo.mentions.lexicon import (
     surnames,
 )
 from geo.mentions.surnames import Ledger, Owners, Run, claim_surnames, fullest, is_title
-from geo.types import Person
+from geo.types import Person, Span
 
-MAX_NAME = 5
+MAX_NAME: Final = 5
 """Words of one person's name."""
-MAX_PLAIN = 3
+MAX_PLAIN: Final = 3
 """Words of a name without initials or particles; more are a heading or an organisation."""
 
+_GIVEN_NAMES: Final = given_names()
+_SURNAMES: Final = surnames()
 
-def runs(words: Words) -> Iterator[Run]:
-    """Yield the runs of capitalised words; particles ("van der") within one belong to it."""
-    forms, joined, count = words.forms, words.joined, len(words)
+
+def runs(words: Words) -> list[Run]:
+    """Return the runs of capitalised words; particles ("van der") within one belong to it."""
+    forms, count = words.forms, len(words.forms)
+    every: list[Run] = []
     end = 0
     for at in words.capitals:
         if at < end:
             continue
         end = at + 1
-        while joined[end - 1]:
+        while words.joined(end - 1):
             if forms[end].capital:
                 end += 1
                 continue
             small = end
-            while small < count and forms[small].folded in PARTICLES and joined[small - 1]:
+            while small < count and forms[small].folded in PARTICLES and words.joined(small - 1):
                 small += 1
             if small in (end, count) or not forms[small].capital:
                 break
             end = small
-        yield Run(at, end)
+        every.append(Run(at, end))
+    return every
 
 
 def find_persons(words: Words, geography: Geography) -> tuple[tuple[Person, ...], Owners]:
@@ -56,12 +61,13 @@ def find_persons(words: Words, geography: Geography) -> tuple[tuple[Person, ...]
     Returns:
         The persons in order of their first mention, and the words that belong to them.
     """
-    capitalised = tuple(runs(words))
+    capitalised = runs(words)
     return gather_persons(words, _named(words, capitalised, geography), capitalised, geography)
 
 
-def _named(words: Words, capitalised: Iterable[Run], geography: Geography) -> Iterator[Run]:
-    """Yield the runs that name a person, without the titles before them."""
+def _named(words: Words, capitalised: Iterable[Run], geography: Geography) -> list[Run]:
+    """Return the runs that name a person, without the titles before them."""
+    names: list[Run] = []
     for run in capitalised:
         if run.last - run.first == 1 and not _may_hold_office(words, run.first, geography):
             continue
@@ -71,7 +77,8 @@ def _named(words: Words, capitalised: Iterable[Run], geography: Geography) -> It
             continue
         name = _full_name(words, Run(first, run.last), geography, titled=titled)
         if name is not None:
-            yield name
+            names.append(name)
+    return names
 
 
 def gather_persons(
@@ -88,14 +95,14 @@ def gather_persons(
     Returns:
         As `find_persons`.
     """
-    full: dict[str, list[Run]] = defaultdict(list)
+    full: dict[str, list[Run]] = {}
     offices: dict[str, tuple[str, str | None]] = {}
     for run in names:
         name = Run(_after_titles(words.forms, run), run.last)
         if name.first == name.last:
             continue
         spelled = words.text[words.start(name.first) : words.end(name.last - 1)]
-        full[spelled].append(name)
+        full.setdefault(spelled, []).append(name)
         office = _office(words, name.first, geography)
         if office:
             offices.setdefault(spelled, office)
@@ -110,11 +117,23 @@ def gather_persons(
             offices.setdefault(named[spelled], offices[spelled])
     if named:
         claim_surnames(words, capitalised, geography, ledger)
-    persons = (
-        Person(name, tuple(sorted(spans, key=lambda span: span.start)), *offices.get(name, (None, None)))
-        for name, spans in ledger.spans.items()
-    )
-    return tuple(sorted(persons, key=lambda person: person.spans[0].start)), ledger.owner
+    persons = [_person(name, spans, offices.get(name)) for name, spans in ledger.spans.items()]
+    persons.sort(key=_first_mention)
+    return tuple(persons), ledger.owner
+
+
+def _person(name: str, spans: list[Span], office: tuple[str, str | None] | None) -> Person:
+    spans.sort(key=_start)
+    title, country = office or (None, None)
+    return Person(name, tuple(spans), title, country)
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _first_mention(person: Person) -> int:
+    return person.spans[0].start
 
 
 def _after_titles(forms: Sequence[Form], run: Run) -> int:
@@ -127,7 +146,7 @@ def _after_titles(forms: Sequence[Form], run: Run) -> int:
 
 def _may_hold_office(words: Words, name: int, geography: Geography) -> bool:
     """Tell whether an office or a country stands before a name: a cheap question that most names fail."""
-    if name == 0 or not words.joined[name - 1]:
+    if name == 0 or not words.joined(name - 1):
         return False
     before = words.forms[name - 1].folded
     return before in OFFICES or geography.country_of(before) is not None
@@ -139,7 +158,7 @@ def _office(words: Words, name: int, geography: Geography) -> tuple[str, str | N
     if name == len(forms):
         return None
     begin, country = name, None
-    while begin > 0 and name - begin < MAX_NAME and words.joined[begin - 1]:
+    while begin > 0 and name - begin < MAX_NAME and words.joined(begin - 1):
         before = forms[begin - 1].folded
         code = geography.country_of(before)
         if code is None and before not in OFFICES:
@@ -169,15 +188,15 @@ def _full_name(words: Words, run: Run, geography: Geography, *, titled: bool) ->
 
 def _known(words: Words, run: Run, parts: Sequence[str]) -> bool:
     """Tell whether words without a title before them begin with a given name, or speak and end in a family name."""
-    first, last = run
-    forms, given = words.forms, given_names()
+    first, last = run.first, run.last
+    forms = words.forms
     initialled = last - first >= 3 and len(forms[first + 1].text) == 1
     if last - first > MAX_PLAIN and not initialled and PARTICLES.isdisjoint(parts):
         return False
-    if parts[0] in given and (initialled or forms[first].text[1:].islower()):
+    if parts[0] in _GIVEN_NAMES and (initialled or forms[first].text[1:].islower()):
         return True
     speaking = last < len(forms) and forms[last].folded in SPEAKS
-    return speaking and (parts[-1] in given or parts[-1] in surnames())
+    return speaking and (parts[-1] in _GIVEN_NAMES or parts[-1] in _SURNAMES)
 
 
 def _names_a_place(parts: Sequence[str], geography: Geography, *, titled: bool) -> bool:
@@ -189,6 +208,6 @@ def _names_a_place(parts: Sequence[str], geography: Geography, *, titled: bool) 
         return True
     if geography.is_well_known(key) or (parts[0] in COMPASS and not titled):
         return True
-    if parts[-1] in FEATURES and (parts[-1] not in surnames() or geography.is_named(key)):
+    if parts[-1] in FEATURES and (parts[-1] not in _SURNAMES or geography.is_named(key)):
         return True
-    return not titled and parts[-1] not in surnames() and geography.is_area(parts[0])
+    return not titled and parts[-1] not in _SURNAMES and geography.is_area(parts[0])

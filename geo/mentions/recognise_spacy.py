@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.errors import InputError
@@ -80,7 +79,7 @@ def _names(words: Words, run: Run, gazetteer: Gazetteer) -> Iterator[Found]:
     known = False
     for found in search(words, gazetteer, {}, run.first, run.last):
         known = True
-        yield replace(found, labelled=True)
+        yield Found(found.first, found.last, found.key, found.uses, labelled=True)
     if not known:
         written = words.text[words.start(run.first) : words.end(run.last - 1)]
         yield Found(run.first, run.last, fold(written), (), labelled=True)

@@ -4,42 +4,40 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import lru_cache
-from itertools import accumulate, compress, count
-from operator import add
-from typing import TypeVar
+from typing import Final, final
 
-from geo.gazetteer import MAX_LETTERS, MAX_NAME_WORDS, OWN, Form, Gazetteer, Use, Words
+from geo.gazetteer import MAX_NAME_WORDS, OWN, Form, Gazetteer, Lately, Use, Words
 
 _CONTRACTION = re.compile(r"['’](?:ve|ll|re|m|d|t)$", re.IGNORECASE)
 """Of "I've": GeoNames knows a place of these letters."""
-_OF = ("'s ", "’s ")
-_Known = TypeVar("_Known")
 MAX_CANDIDATES = 40
 """Places kept of one name, the most populous: no right one was ever seen further down."""
-MAX_KNOWN = 16_384
+MAX_KNOWN: Final = 16_384
 """Names remembered from one article to the next: news repeats a few thousand."""
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Found:
     """Words `first` to `last` (exclusive) that are a name of the gazetteer."""
 
-    first: int
-    last: int
-    key: str
-    uses: tuple[Use, ...]
-    """What the name is used for, most populous first; none where the gazetteer does not know it."""
-    labelled: bool = False
-    """True where a recogniser that reads the sentence calls it a place, not only the gazetteer."""
+    __slots__ = ("first", "key", "labelled", "last", "uses")
+
+    def __init__(self, first: int, last: int, key: str, uses: tuple[Use, ...], labelled: bool = False) -> None:
+        self.first: int = first
+        self.last: int = last
+        self.key: str = key
+        self.uses: tuple[Use, ...] = uses
+        """What the name is used for, most populous first; none where the gazetteer does not know it."""
+        self.labelled: bool = labelled
+        """True where a recogniser that reads the sentence calls it a place, not only the gazetteer."""
 
 
 def search(
     words: Words, gazetteer: Gazetteer, taken: Mapping[int, str], first: int = 0, last: int | None = None
-) -> Iterator[Found]:
-    """Yield the names in order, not overlapping, the longest at each place.
+) -> list[Found]:
+    """Return the names in order, not overlapping, the longest at each place.
 
     Args:
         words: of the text.
@@ -48,162 +46,139 @@ def search(
         first: the word to begin at.
         last: the word to end before; null: read to the end.
     """
-    firsts, pairs = _memory(gazetteer)
-    forms, joined, gaps = words.forms, words.joined, words.gaps
-    line = _Line(forms[first:last], first)
+    names = _names_of(gazetteer)
+    forms, firsts = words.forms, names.firsts
+    end = len(forms) if last is None else min(last, len(forms))
     behind = first
-    for at in _candidates(words, line, gazetteer.small_starts):
+    every: list[Found] = []
+    for at in _candidates(words, first, end, names.small_starts):
         if at < behind:
             continue
         form = forms[at]
-        known = firsts[form.folded]
-        if not (known.alone.uses or known.goes_on) or at in taken:
+        known = firsts.get(form.folded)
+        if not (known.uses or known.goes_on) or at in taken:
             continue
         found = None
-        side_by_side = known.goes_on and at + 1 < line.last and (joined[at] or gaps[at + 1] in _OF)
-        if side_by_side and pairs[line.ahead(at, 2)]:
-            found = _longest(words, line, at, gazetteer)
-        if found is None and known.alone.uses and (form.capital or _lower(form)):
-            found = _kept(words, at, at + 1, known.alone, gazetteer)
+        if (
+            known.goes_on
+            and at + 1 < end
+            and _goes_on(words, at)
+            and names.pairs.get(f"{form.folded} {forms[at + 1].folded}")
+        ):
+            found = _longest(words, at, end, names)
+        if found is None and known.uses and (form.capital or _lower(form)):
+            found = _kept(words, at, at + 1, known, names)
         if found is None or (not form.text.isalpha() and _CONTRACTION.search(form.text)):
             continue
-        if found.last > at + 1 and not _lower(form) and any(n in taken for n in range(at, found.last)):
+        if found.last > at + 1 and not _lower(form) and any(number in taken for number in range(at, found.last)):
             continue
-        yield found
+        every.append(found)
         behind = found.last
-
-
-class _Line:
-    """Folded words of a text in one string, a space behind each."""
-
-    __slots__ = ("first", "folded", "last", "starts", "text")
-
-    def __init__(self, forms: Sequence[Form], first: int) -> None:
-        """Join `forms`, which are the words of a text from number `first` on."""
-        self.folded = [form.folded for form in forms]
-        self.first, self.last = first, first + len(forms)
-        self.starts = list(map(add, accumulate(map(len, self.folded), initial=0), count()))
-        """Where each word begins, and where the last one's space ends."""
-        self.text = " ".join(self.folded) + " "
-
-    def ahead(self, number: int, most: int) -> str:
-        """Return as many words as there are from one on, at most so many, with their spaces."""
-        number -= self.first
-        return self.text[self.starts[number] : self.starts[min(number + most, len(self.folded))]]
+    return every
 
 
 def _lower(form: Form) -> bool:
     return form.text[0].islower()
 
 
-def _candidates(words: Words, line: _Line, small: frozenset[str]) -> Sequence[int]:
+def _candidates(words: Words, first: int, last: int, small: frozenset[str]) -> list[int]:
     """Return the numbers of the words that a name may begin with, in order."""
+    if not (words.small.isdisjoint(small) and words.odd.isdisjoint(small)):
+        forms = words.forms
+        return [at for at in range(first, last) if forms[at].capital or forms[at].folded in small]
     capitals = words.capitals
-    if len(line.folded) < len(words):
-        capitals = capitals[bisect_left(capitals, line.first) : bisect_left(capitals, line.last)]
-    if small.isdisjoint(line.folded):
-        return capitals
-    written_small = compress(count(line.first), map(small.__contains__, line.folded))
-    return sorted({*capitals, *written_small})
+    if first or last < len(words.forms):
+        return capitals[bisect_left(capitals, first) : bisect_left(capitals, last)]
+    return capitals
 
 
-def _longest(words: Words, line: _Line, at: int, gazetteer: Gazetteer) -> Found | None:
+def _goes_on(words: Words, number: int) -> bool:
+    """Tell whether a name may go on behind a word: side by side with the next, or by a possessive: "Cox's Bazar"."""
+    return words.joined(number) or words.gaps[number + 1] in ("'s ", "’s ")
+
+
+def _longest(words: Words, at: int, end: int, names: _Names) -> Found | None:
     """Return the longest name of several words that begins at a word."""
-    forms, ahead = words.forms, line.ahead(at, MAX_NAME_WORDS)
-    for key in reversed(gazetteer.keys_of(ahead)):
+    forms = words.forms
+    ahead = " ".join([form.folded for form in forms[at : min(at + MAX_NAME_WORDS, end)]]) + " "
+    for key in reversed(names.gazetteer.keys_of(ahead)):
         if " " not in key:
             break
         last = at + 1 + key.count(" ")
-        if ahead[len(key)] != " " or not _is_one_name(words, at, last):
+        if ahead[len(key)] != " " or not all(_goes_on(words, number) for number in range(at, last - 1)):
             continue
         if not (forms[last - 1].capital or _lower(forms[at])):
             continue
-        found = _kept(words, at, last, _shortlist(gazetteer, key), gazetteer)
+        found = _kept(words, at, last, _read_name(names.gazetteer, key), names)
         if found is not None:
             return found
     return None
 
 
-def _is_one_name(words: Words, first: int, last: int) -> bool:
-    """Tell whether words stand side by side, or parted by a possessive: "Cox's Bazar"."""
-    if all(words.joined[first : last - 1]):
-        return True
-    return all(words.joined[at] or words.gaps[at + 1] in _OF for at in range(first, last - 1))
-
-
-def _kept(words: Words, first: int, last: int, short: _Short, gazetteer: Gazetteer) -> Found | None:
+def _kept(words: Words, first: int, last: int, known: _Known, names: _Names) -> Found | None:
     """Return the name that words have, with those of its uses that may be written as they are; null for none."""
-    if not short.uses:
+    if not known.uses:
         return None
-    form, key = words.forms[first], short.key
+    form = words.forms[first]
     brief = last - first == 1 and len(form.text) <= 3
-    if not (brief or short.abbreviated or _lower(form)):
-        return Found(first, last, key, short.uses)
-    written = words.text[words.start(first) : words.end(last - 1)]
-    stopped = words.text.startswith(".", words.end(last - 1))
-    uses = _allowed(gazetteer, key, written, stopped=stopped, brief=brief)
-    return Found(first, last, key, uses) if uses else None
+    if not (brief or known.abbreviated or _lower(form)):
+        return Found(first, last, known.key, known.uses)
+    end = words.end(last - 1)
+    stopped = words.text.startswith(".", end)
+    uses = _allowed(names.gazetteer, known.key, words.text[words.start(first) : end], stopped=stopped, brief=brief)
+    return Found(first, last, known.key, uses) if uses else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Short:
+@final
+class _Known:
     """A name and the most populous places of it."""
 
-    key: str
-    uses: tuple[Use, ...]
-    abbreviated: bool
-    """One of the uses is an abbreviation."""
+    __slots__ = ("abbreviated", "goes_on", "key", "uses")
+
+    def __init__(self, key: str, uses: tuple[Use, ...], goes_on: bool) -> None:
+        self.key: str = key
+        self.uses: tuple[Use, ...] = uses
+        self.abbreviated: bool = any(use.kind == "abbreviation" for use in uses)
+        """One of the uses is an abbreviation."""
+        self.goes_on: bool = goes_on
+        """Names of several words begin with it."""
 
 
 @lru_cache(maxsize=MAX_KNOWN)
-def _shortlist(gazetteer: Gazetteer, key: str) -> _Short:
-    uses = gazetteer.uses(key)[:MAX_CANDIDATES]
-    return _Short(key, uses, any(use.kind == "abbreviation" for use in uses))
+def _read_name(gazetteer: Gazetteer, key: str) -> _Known:
+    return _Known(key, gazetteer.uses(key)[:MAX_CANDIDATES], goes_on=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _First:
-    """What a name's first word promises, wherever it stands."""
+@final
+class _Names:
+    """A gazetteer's names, and what was read of those asked for lately."""
 
-    alone: _Short
-    """The word by itself."""
-    goes_on: bool
-    """Names of several words begin with it."""
+    __slots__ = ("firsts", "gazetteer", "pairs", "small_starts")
 
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer: Gazetteer = gazetteer
+        self.small_starts: frozenset[str] = gazetteer.small_starts
+        self.firsts: Lately[_Known] = Lately(self._read_first, MAX_KNOWN)
+        """What a folded word promises that may be the first of a name."""
+        self.pairs: Lately[bool] = Lately(self._read_pair, MAX_KNOWN)
+        """Whether names begin with two folded words."""
 
-class _Lately(dict[str, _Known]):
-    """What was read of the words asked for lately."""
+    def _read_first(self, word: str) -> _Known:
+        return _Known(word, self.gazetteer.uses(word)[:MAX_CANDIDATES], self.gazetteer.goes_on(word))
 
-    def __init__(self, read: Callable[[str], _Known]) -> None:
-        super().__init__()
-        self._read = read
-
-    def __missing__(self, words: str) -> _Known:
-        if len(self) >= MAX_KNOWN:
-            self.clear()
-        known = self._read(words)
-        if len(words) <= MAX_LETTERS:
-            self[words] = known
-        return known
+    def _read_pair(self, words: str) -> bool:
+        return self.gazetteer.is_name(words) or self.gazetteer.goes_on(words)
 
 
 @lru_cache(maxsize=4)
-def _memory(gazetteer: Gazetteer) -> tuple[_Lately[_First], _Lately[bool]]:
-    """Return what folded first words promise; and of two words, a space behind each, whether a name begins so."""
-
-    def first(word: str) -> _First:
-        return _First(_shortlist(gazetteer, word), gazetteer.goes_on(word))
-
-    def pair(words: str) -> bool:
-        return gazetteer.is_name(words[:-1]) or gazetteer.goes_on(words[:-1])
-
-    return _Lately(first), _Lately(pair)
+def _names_of(gazetteer: Gazetteer) -> _Names:
+    return _Names(gazetteer)
 
 
 @lru_cache(maxsize=MAX_KNOWN)
 def _allowed(gazetteer: Gazetteer, key: str, written: str, *, stopped: bool, brief: bool) -> tuple[Use, ...]:
     forms = gazetteer.written(key)
-    uses = _shortlist(gazetteer, key).uses
+    uses = gazetteer.uses(key)[:MAX_CANDIDATES]
     return tuple([use for use in uses if _written_so(use, written, forms, stopped=stopped, brief=brief)])
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import Final
 
 from geo.types import Span
 
-ABBREVIATIONS = frozenset(
+ABBREVIATIONS: Final = frozenset(
     """mr mrs ms dr prof rev fr sr jr st ste mt ft gen col lt maj capt sgt cpl adm cmdr gov sen rep pres hon amb
     no nos vs etc inc ltd co corp bros dept est approx jan feb mar apr jun jul aug sep sept oct nov dec
     ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa penn
@@ -15,7 +15,7 @@ ABBREVIATIONS = frozenset(
 )
 """What a full stop follows within a sentence, folded."""
 
-_BREAKS = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
+_BREAKS: Final = r"\n\r\v\f\x1c-\x1e\x85\u2028\u2029"
 """What `str.splitlines` ends a line at."""
 # Looking back and the possessive quantifiers keep a row of a million full stops linear.
 _END = re.compile(
@@ -23,18 +23,26 @@ _END = re.compile(
     rf"""([.!?…]*+["'”’»)\]]*+)[^\S{_BREAKS}]++(?=["'“‘«(\[]*+[^\W_a-z]))"""
 )
 """The end of a line, or a sentence's last mark with the space behind it; the group is what stands behind the mark."""
-_LAST_WORD = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]\.)([^\W\d_]++|(?:[^\W\d_]\.)++[^\W\d_])$")
-_NEW_SENTENCE = re.compile(r"(?<!\s)\s*+(?:The|He|She|It|They|In|But|A) ")
+_MARKS: Final = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029.!?…"
+"""What it begins with: sought one by one, which takes less than a look at each character."""
+_LAST_WORD: Final = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]\.)([^\W\d_]++|(?:[^\W\d_]\.)++[^\W\d_])$")
+_NEW_SENTENCE: Final = re.compile(r"(?<!\s)\s*+(?:The|He|She|It|They|In|But|A) ")
 """What follows a full stop that ends a sentence though an initial stands before it."""
-_REACH = 30
+_REACH: Final = 30
 """Characters before a full stop in which its word stands."""
 
 
-def sentences(text: str) -> Iterator[Span]:
-    """Yield the sentences of `text` in order, without the white space around them."""
+def sentences(text: str) -> list[Span]:
+    """Return the sentences of `text` in order, without the white space around them."""
+    found: list[Span] = []
     begin = len(text) - len(text.lstrip())
-    for stop in _END.finditer(text, begin):
-        mark, end = stop.start(), stop.end(1)
+    for mark in _marks(text):
+        if mark < begin:
+            continue
+        stop = _END.match(text, mark)
+        if stop is None:
+            continue
+        end = stop.end(1)
         if end < 0:
             end = mark
             while end > begin and text[end - 1].isspace():
@@ -42,11 +50,24 @@ def sentences(text: str) -> Iterator[Span]:
         elif end == mark + 1 and text[mark] == "." and _inside_sentence(text, begin, mark):
             continue
         if begin < end:
-            yield Span(begin, end)
+            found.append(Span(begin, end))
         begin = stop.end()
     end = len(text.rstrip())
     if begin < end:
-        yield Span(begin, end)
+        found.append(Span(begin, end))
+    return found
+
+
+def _marks(text: str) -> list[int]:
+    """Return where the marks stand that a sentence may end at, in order."""
+    marks: list[int] = []
+    for mark in _MARKS:
+        at = text.find(mark)
+        while at >= 0:
+            marks.append(at)
+            at = text.find(mark, at + 1)
+    marks.sort()
+    return marks
 
 
 def _inside_sentence(text: str, begin: int, stop: int) -> bool:

@@ -5,57 +5,71 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, final
 
 from geo.gazetteer import Form, Words
 from geo.mentions.geography import Geography
 from geo.mentions.lexicon import CAPITAL_TITLES, TITLES
 from geo.types import Span
 
-KIN = frozenset("family families dynasty clan brothers sisters siblings government administration".split())
+KIN: Final = frozenset("family families dynasty clan brothers sisters siblings government administration".split())
 """Words that make a surname a group's name."""
 MIN_SURNAME = 3
 """Letters: shorter surnames (Xi) count in the full name and after a title only."""
 
 
-class Run(NamedTuple):
+@final
+class Run:
     """Words `first` to `last` (exclusive) that stand side by side with capitals, and may be a name."""
 
-    first: int
-    last: int
+    __slots__ = ("first", "last")
+
+    def __init__(self, first: int, last: int) -> None:
+        self.first: int = first
+        self.last: int = last
 
 
 Owners = dict[int, str]
 """The number of each word that belongs to a person, with the person's name."""
 
 
+@final
 class Ledger:
     """Which word belongs to which person."""
 
+    __slots__ = ("offices", "owner", "spans", "words")
+
     def __init__(self, words: Words, offices: Mapping[str, tuple[str, str | None]]) -> None:
-        self.words = words
-        self.offices = offices
+        self.words: Words = words
+        self.offices: Mapping[str, tuple[str, str | None]] = offices
         self.owner: Owners = {}
-        self.spans: dict[str, list[Span]] = defaultdict(list)
+        self.spans: dict[str, list[Span]] = {}
 
     def claim(self, run: Run, person: str) -> None:
         """Give the words of a run to a person; no word of it has an owner yet."""
-        self.owner.update(dict.fromkeys(range(run.first, run.last), person))
-        self.spans[person].append(Span(self.words.start(run.first), self.words.end(run.last - 1)))
+        for number in range(run.first, run.last):
+            self.owner[number] = person
+        span = Span(self.words.start(run.first), self.words.end(run.last - 1))
+        known = self.spans.get(person)
+        if known is None:
+            self.spans[person] = [span]
+        else:
+            known.append(span)
 
 
+@final
 class _Family:
     """The persons of one surname, and where the text names which of them."""
 
     def __init__(self, people: Sequence[str], ledger: Ledger) -> None:
-        self.people = people
-        offices = ((person, ledger.offices[person][0]) for person in people if person in ledger.offices)
+        offices = [(person, ledger.offices[person][0]) for person in people if person in ledger.offices]
         self.offices = {person: frozenset(office.casefold().split()) for person, office in offices}
         self.named = {person: sorted(span.start for span in ledger.spans[person]) for person in people}
         self.all = sorted((start, person) for person, starts in self.named.items() for start in starts)
         self.bare: dict[str, int] = {}
         """The last bare surname given to each."""
-        self.lately, self.since = people[0], -1
+        self.lately: str = people[0]
+        self.since: int = -1
 
     def bearer(self, titles: set[str], start: int) -> str:
         """Return whose surname begins at `start`; asked for in order of the text.
@@ -111,25 +125,32 @@ def claim_surnames(words: Words, capitalised: Iterable[Run], geography: Geograph
     A surname with another capitalised word behind it is part of another name ("Washington Post"), one before "family"
     is no place, and names no one of them.
     """
-    people: dict[str, list[str]] = defaultdict(list)
+    people: dict[str, list[str]] = {}
     for person in ledger.spans:
         last = person.split()[-1]
         if len(last) >= MIN_SURNAME:
-            people[last].append(person)
-    families = {surname: _Family(persons, ledger) for surname, persons in people.items()}
+            people.setdefault(last, []).append(person)
+    families: dict[str, _Family] = {}
     forms = words.forms
     for run in capitalised:
         number = run.last - 1
-        family = families.get(forms[number].text)
-        if family is None or number in ledger.owner:
+        surname = forms[number].text
+        bearers = people.get(surname)
+        if bearers is None or number in ledger.owner:
             continue
         if geography.is_well_known(" ".join([form.folded for form in forms[run.first : run.last]])):
             continue
         if run.last < len(forms) and forms[run.last].folded in KIN:
-            ledger.owner[number] = family.people[0]
+            ledger.owner[number] = bearers[0]
             continue
-        titles = {form.folded for form in forms[run.first : number] if is_title(form)}
-        ledger.claim(Run(number, run.last), family.bearer(titles, words.start(number)))
+        person = bearers[0]
+        if len(bearers) > 1:
+            family = families.get(surname)
+            if family is None:
+                family = families[surname] = _Family(bearers, ledger)
+            titles = {form.folded for form in forms[run.first : number] if is_title(form)}
+            person = family.bearer(titles, words.start(number))
+        ledger.claim(Run(number, run.last), person)
 
 
 def is_title(form: Form) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from math import inf
+from typing import Final, final
 
 from geo.gazetteer import Gazetteer, Use, words
 from geo.mentions import Found, LongestMatch, Recogniser, sentences
@@ -12,22 +11,26 @@ from geo.mentions.geography import known_places
 from geo.resolve.confidence import confidence
 from geo.resolve.evidence import Text, evidence
 from geo.resolve.home import home_of, lies_in
-from geo.resolve.rank import likeliest, margin, ranked, reasons_of
+from geo.resolve.rank import Ranked, likeliest, reasons_of, scores
 from geo.resolve.roles import role
 from geo.resolve.scope import Scope
-from geo.resolve.senses import Senses, senses
+from geo.resolve.senses import Sense, Senses, senses
 from geo.resolve.weights import REASONS, WEIGHTS, Reasons
 from geo.types import Analysis, Article, Candidate, Mention, Place, Role, Toponym
 
-MAX_WORDS = 400_000
+MAX_WORDS: Final = 400_000
 """Of one article: a book of a thousand pages. The rest is not read."""
-KEPT_CANDIDATES = 5
+KEPT_CANDIDATES: Final = 5
 """Of each mention, for the ledger and for the person who corrects."""
-SURE = 2.5
+SURE: Final = 2.5
 """How much more an area, or a town with its area, says of what an article is about than a town's name alone."""
-PEOPLES = 0.25
+PEOPLES: Final = 0.25
 """How much a people or an adjective says of it beside a name: "the Swiss coach of Ghana"."""
-_OWN = WEIGHTS["own mention"]
+_OWN: Final[float] = WEIGHTS["own mention"]
+_DOUBTFUL: Final[float] = WEIGHTS["doubtful"]
+_THRESHOLD: Final[float] = WEIGHTS["threshold"]
+_Ledger = list[tuple[Place, float, Reasons]]
+"""The best places with their scores and reasons; empty unless asked for."""
 
 
 def analyse(
@@ -57,14 +60,14 @@ def analyse(
     _join_by_comma(named, seen)
     groups = _grouped(named)
     scope = _scope(groups, home_of(article, gazetteer))
-    chosen = [_choose(group, scope, explain=explain) for group in groups]
     kept: list[Toponym] = []
-    refused = [_unknown(found, seen) for found in recognised.names if explain and not found.uses]
-    for group, choice in zip(groups, chosen, strict=True):
+    refused = [_unknown(found, seen) for found in recognised.names if not found.uses] if explain else []
+    for group in groups:
+        choice = _choose(group, scope, explain=explain)
         for each in group:
             score = choice.score + each.told() * _OWN + (1 - _OWN) * choice.shared
-            if score >= WEIGHTS["threshold"]:
-                if demonyms or not choice.demonym:
+            if score >= _THRESHOLD:
+                if demonyms or not choice.sense.demonym:
                     kept.append(_toponym(each, choice, score, seen))
             elif explain:
                 refused.append(_refused(each, choice, score, seen))
@@ -73,21 +76,27 @@ def analyse(
     return Analysis(article, tuple(sentences(article.text)), tuple(kept), recognised.persons, tuple(refused))
 
 
-@dataclass(slots=True)
+@final
 class _Named:
     """A found name and what is known of this mention of it."""
 
-    found: Found
-    senses: Senses
-    reasons: Reasons
-    within: Place | None = None
-    """The area that follows after a comma: "Paris, Texas"."""
-    contains: bool = False
-    """True for such an area itself."""
+    __slots__ = ("contains", "found", "reasons", "senses", "within")
+
+    def __init__(self, found: Found, senses: Senses, reasons: Reasons) -> None:
+        self.found: Found = found
+        self.senses: Senses = senses
+        self.reasons: Reasons = reasons
+        self.within: Place | None = None
+        """The area that follows after a comma: "Paris, Texas"."""
+        self.contains: bool = False
+        """True for such an area itself."""
 
     def told(self) -> float:
         """Return what this mention says for its being a place."""
-        return sum([weight for _, weight in self.reasons])
+        told = 0.0
+        for _, weight in self.reasons:
+            told += weight
+        return told
 
 
 def _named(found: Found, seen: Text) -> _Named:
@@ -97,98 +106,110 @@ def _named(found: Found, seen: Text) -> _Named:
 
 def _join_by_comma(named: list[_Named], seen: Text) -> None:
     """Note for each name the area that follows it after a comma, where a place of that name lies in it."""
-    for each, following in pairwise(named):
+    for number in range(len(named) - 1):
+        each, following = named[number], named[number + 1]
         first = following.found.first
         if first != each.found.last or seen.words.gaps[first].strip() != ",":
             continue
-        area = next((a for a in following.senses.areas if any(lies_in(use.place, a) for use in each.found.uses)), None)
+        area = _area_around(each.senses, following.senses)
         if area is not None:
             each.within, following.contains = area, True
             each.reasons.append(REASONS["before the area it lies in"])
             following.reasons.append(REASONS["after a place that lies in it"])
 
 
-def _grouped(named: Sequence[_Named]) -> list[list[_Named]]:
+def _area_around(inner: Senses, outer: Senses) -> Place | None:
+    """Return the first of the areas of a name that a place of another lies in."""
+    for area in outer.areas:
+        for sense in inner.each:
+            if lies_in(sense.place, area):
+                return area
+    return None
+
+
+def _grouped(named: list[_Named]) -> list[list[_Named]]:
     """Return the mentions by name: one sense a name and article. "Paris, Texas" is a name of its own."""
     groups: dict[tuple[str, str], list[_Named]] = {}
     for each in named:
-        groups.setdefault((each.found.key, each.within.id if each.within else ""), []).append(each)
+        key = each.found.key, each.within.id if each.within else ""
+        group = groups.get(key)
+        if group is None:
+            groups[key] = [each]
+        else:
+            group.append(each)
     return list(groups.values())
 
 
-def _scope(groups: Iterable[Sequence[_Named]], home: Place | None) -> Scope:
+def _scope(groups: list[list[_Named]], home: Place | None) -> Scope:
     """Return what the article is about, from the first reading of every name by its prior alone."""
     scope = Scope(home)
     for group in groups:
         each = group[-1]
         # An ambiguous or doubtful name says little of what the article is about.
-        if each.told() <= WEIGHTS["doubtful"]:
+        if each.told() <= _DOUBTFUL:
             continue
-        use, ahead = each.senses.likeliest.use, each.senses.margin
+        sense, ahead = each.senses.likeliest, each.senses.margin
         if each.within is not None or home is not None:
-            sense, ahead = likeliest(each.senses, each.within, scope)
-            use = sense.use
+            first = likeliest(each.senses, each.within, scope)
+            sense, ahead = first.sense, first.margin
         weight = max(0.05, min(1.0, ahead)) * min(3, len(group))
-        if use.kind in ("demonym", "adjective"):
+        if sense.demonym:
             weight *= PEOPLES
-        scope.add(each.found.key, use.place, weight * (SURE if use.place.precision != "city" or each.within else 1.0))
+        sure = each.within is not None or sense.place.precision != "city"
+        scope.add(each.found.key, sense, weight * (SURE if sure else 1.0))
     scope.settle()
     return scope
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class _Choice:
     """What a name means in an article."""
 
-    use: Use
-    score: float
-    margin: float
-    shared: float
-    """The evidence of all mentions: half the best one's, half their mean."""
-    ledger: tuple[tuple[Place, float, Reasons], ...] | None
-    """The best places with their scores and reasons; null unless asked for."""
+    __slots__ = ("ledger", "margin", "score", "sense", "shared")
 
-    @property
-    def demonym(self) -> bool:
-        """True where the name is an adjective or a people."""
-        return self.use.kind in ("demonym", "adjective")
+    def __init__(self, ranked: Ranked, shared: float, ledger: _Ledger) -> None:
+        self.sense: Sense = ranked.sense
+        self.score: float = ranked.score
+        self.margin: float = ranked.margin
+        self.shared: float = shared
+        """The evidence of all mentions: half the best one's, half their mean."""
+        self.ledger: _Ledger = ledger
 
 
-def _choose(group: Sequence[_Named], scope: Scope, *, explain: bool) -> _Choice:
+def _choose(group: list[_Named], scope: Scope, *, explain: bool) -> _Choice:
     """Decide a name once for the article."""
     each = group[-1]
-    best = ranked(each.found.key, each.senses, each.within, scope)
-    told = [each.told() for each in group]
-    ledger = None
-    if explain:
-        ledger = tuple(
-            (scored[1].use.place, scored[0], reasons_of(scored, each.within, scope))
-            for scored in best[:KEPT_CANDIDATES]
-        )
-    return _Choice(
-        use=best[0][1].use,
-        score=best[0][0],
-        margin=margin(best),
-        shared=(max(told) + sum(told) / len(told)) / 2,
-        ledger=ledger,
-    )
+    scored = scores(each.found.key, each.senses, each.within, scope)
+    most, whole = -inf, 0.0
+    for mention in group:
+        told = mention.told()
+        most = max(most, told)
+        whole += told
+    ledger = _ledger(each, scored, scope) if explain else []
+    return _Choice(Ranked(each.senses.each, scored), (most + whole / len(group)) / 2, ledger)
+
+
+def _ledger(each: _Named, scored: list[float], scope: Scope) -> _Ledger:
+    order = sorted(range(len(scored)), key=lambda number: -scored[number])
+    best = [(each.senses.each[number], scored[number]) for number in order[:KEPT_CANDIDATES]]
+    return [(sense.place, score, reasons_of(sense, each.found.key, each.within, scope)) for sense, score in best]
 
 
 def _toponym(each: _Named, choice: _Choice, score: float, seen: Text) -> Toponym:
     """Return the toponym of one mention."""
-    use, found = choice.use, each.found
+    use, found = choice.sense.use, each.found
     start, end = _written(found, use, seen)
     # "Paris, Texas" is one place whatever it does.
     place_role: Role = (
-        "literal" if each.contains else role(seen.words, found, use.place.precision, adjective=choice.demonym)
+        "literal" if each.contains else role(seen.words, found, use.place.precision, adjective=choice.sense.demonym)
     )
-    mention = Mention(start, end, seen.words.text[start:end], place_role, choice.demonym)
+    mention = Mention(start, end, seen.words.text[start:end], place_role, choice.sense.demonym)
     return Toponym(mention, use.place, confidence(score, choice.margin), None, _candidates(each, choice))
 
 
 def _refused(each: _Named, choice: _Choice, score: float, seen: Text) -> Toponym:
     """Return a mention of which the evidence is that it names no place."""
-    start, end = _written(each.found, choice.use, seen)
+    start, end = _written(each.found, choice.sense.use, seen)
     reason = f"evidence {score:.2f}, below {WEIGHTS['threshold']:.2f}"
     return Toponym(Mention(start, end, seen.words.text[start:end]), None, 0.0, reason, _candidates(each, choice))
 
@@ -199,7 +220,7 @@ def _start(toponym: Toponym) -> int:
 
 def _candidates(each: _Named, choice: _Choice) -> tuple[Candidate, ...]:
     """Return the candidates with the whole evidence: for their places, and for the name being a place's here."""
-    if choice.ledger is None:
+    if not choice.ledger:
         return ()
     here = [(name, _OWN * weight) for name, weight in each.reasons]
     here.append(("all mentions of the name", (1 - _OWN) * choice.shared))

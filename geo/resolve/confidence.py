@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from math import exp
+from typing import Final
 
-WIDEST = 1.0
+WIDEST: Final = 1.0
 """Of the margin: further off, the next place is no rival, and where there is none."""
 COEFFICIENTS = (-1.19, 1.56, 1.05)
 """Of a logistic regression: constant, score, margin. bench/confidence.py fits them; docs/accuracy.md says on what."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Final, final
 
 from geo.gazetteer import Form, Words
 from geo.mentions import Found
@@ -11,31 +10,34 @@ from geo.mentions.lexicon import CALENDAR, COMPASS, FUNCTION_WORDS
 from geo.mentions.sentences import ABBREVIATIONS
 from geo.resolve.role_words import INSIDE, PLAIN
 
-_REACH = 7
+_REACH: Final = 7
 """Words before "between X and Y" in which the relation stands, and over which a list of names is read back."""
-_CLAUSE = frozenset('.;:!?\n()"“”—')
+_CLAUSE: Final = frozenset('.;:!?\n()"“”—')
 """Marks that end what a name can belong to; a comma parts a list."""
-LIST = frozenset({"and", "or", "nor"})
-_SKIPPED = COMPASS | {"the", "both", "neighbouring", "neighboring", "nearby"}
+LIST: Final = frozenset({"and", "or", "nor"})
+_SKIPPED: Final = COMPASS | {"the", "both", "neighbouring", "neighboring", "nearby"}
 
 
-_NO_MEMBERS = FUNCTION_WORDS | INSIDE | CALENDAR | PLAIN
+_NO_MEMBERS: Final = FUNCTION_WORDS | INSIDE | CALENDAR | PLAIN
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Context:
     """What stands around a name in its clause."""
 
-    before: tuple[str, ...]
-    """Folded words before the list of names that it stands in, the nearest last."""
-    after: tuple[Form, ...]
-    """Words that follow without a mark of punctuation."""
-    subject: tuple[str, ...]
-    """Folded words that follow its list: of "Baku and Yerevan agreed", `agreed`."""
-    joint: str
-    """The two characters right behind the name."""
-    listed: bool
-    """True where it stands in a list of names."""
+    __slots__ = ("after", "before", "joint", "listed", "subject")
+
+    def __init__(self, before: list[str], after: list[Form], subject: list[str], joint: str, listed: bool) -> None:
+        self.before: list[str] = before
+        """Folded words before the list of names that it stands in, the nearest last."""
+        self.after: list[Form] = after
+        """Words that follow without a mark of punctuation."""
+        self.subject: list[str] = subject
+        """Folded words that follow its list: of "Baku and Yerevan agreed", `agreed`."""
+        self.joint: str = joint
+        """The two characters right behind the name."""
+        self.listed: bool = listed
+        """True where it stands in a list of names."""
 
 
 def context_of(words: Words, found: Found) -> Context:
@@ -44,9 +46,9 @@ def context_of(words: Words, found: Found) -> Context:
     begin, listed = _list_begins(words, found)
     subject = _list_ends(words, found.last)
     return Context(
-        before=tuple([form.folded for form in _clause_before(words, begin)]),
-        after=tuple(_same_clause(words, found.last, 5)),
-        subject=tuple([form.folded for form in _same_clause(words, subject, 6)]),
+        before=[form.folded for form in _clause_before(words, begin)],
+        after=_same_clause(words, found.last, 5),
+        subject=[form.folded for form in _same_clause(words, subject, 6)],
         joint=words.text[stop : stop + 2],
         listed=listed or subject != found.last,
     )
@@ -106,7 +108,7 @@ def _is_stop(words: Words, number: int) -> bool:
     return initial and words.text.startswith(".", words.end(number))
 
 
-def _clause_before(words: Words, first: int) -> Sequence[Form]:
+def _clause_before(words: Words, first: int) -> list[Form]:
     gaps, at = words.gaps, first
     least = max(0, first - _REACH)
     while at > least and (gaps[at] == " " or not _parts(gap_after(words, at - 1))):
@@ -114,7 +116,7 @@ def _clause_before(words: Words, first: int) -> Sequence[Form]:
     return words.forms[at:first]
 
 
-def _same_clause(words: Words, first: int, count: int) -> Sequence[Form]:
+def _same_clause(words: Words, first: int, count: int) -> list[Form]:
     """Return up to `count` words from `first` on with no mark of punctuation before or between them."""
     gaps, at = words.gaps, first
     end = min(first + count, len(gaps) - 1)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from typing import Final, final
 
-from geo.gazetteer import MAX_FORMS, Form, Words
+from geo.gazetteer import MAX_FORMS, Form, Lately, Words, fold_word
 from geo.mentions import Found
 from geo.mentions.geography import Geography
 from geo.mentions.lexicon import (
@@ -25,39 +25,40 @@ from geo.mentions.lexicon import (
 from geo.resolve.senses import Senses
 from geo.resolve.weights import REASONS, Reasons
 
-MAX_INITIAL = 2
+MAX_INITIAL: Final = 2
 """Letters that are an initial or an abbreviation where they begin a sentence: "J Harper", "St Albans"."""
-ACRONYM = 5
+ACRONYM: Final = 5
 """Letters at most of a word in capitals that stands for several."""
-MIN_DATELINE = 3
+MIN_DATELINE: Final = 3
 """Letters of a word in capitals that is a town's, not a list's "A -"."""
 
-_DATELINE = re.compile(r"(?:,[^\n()—–]{1,40}?)?(?: ?\([^)\n]{1,40}\))? ?(?:—|–|--?|_) ?(?=\S)")
-_NAMES_NOTHING = CALENDAR | FUNCTION_WORDS
-_CLASSES = (
+_DATELINE: Final = re.compile(r"(?:,[^\n()—–]{1,40}?)?(?: ?\([^)\n]{1,40}\))? ?(?:—|–|--?|_) ?(?=\S)")
+_NAMES_NOTHING: Final = CALENDAR | FUNCTION_WORDS
+_CLASSES: Final = (
     ("calendar or function word", _NAMES_NOTHING),
     ("title or organisation", TITLES | ORGANISATIONS),
     ("kind of place alone", FEATURES | COMPASS),
 )
-_PROPER = ORGANISATIONS | FEATURES | TITLES
+_PROPER: Final = ORGANISATIONS | FEATURES | TITLES
 """Words that belong to the name that they begin: "City Council"."""
-CURRENCY = frozenset("$£€¥")
-DISEASES = frozenset({"virus", "fever", "disease", "syndrome", "flu", "strain"})
+CURRENCY: Final = frozenset("$£€¥")
+DISEASES: Final = frozenset({"virus", "fever", "disease", "syndrome", "flu", "strain"})
 """Named after where they were found first, and no longer of that place."""
-_BREAKS = frozenset('.!?\n"“”:')
+_GIVEN_NAMES: Final = given_names()
+_SURNAMES: Final = surnames()
+_COMMON_WORDS: Final = common_words()
+_BREAKS: Final = frozenset('.!?\n"“”:')
 
 
+@final
 class Text:
-    """An article's words, and which of them it also writes small."""
+    """An article's words, and what is known of places."""
 
-    __slots__ = ("geography", "small", "words")
+    __slots__ = ("geography", "words")
 
     def __init__(self, words: Words, geography: Geography) -> None:
-        """Look through the words once."""
-        self.words = words
-        self.geography = geography
-        self.small = {form.folded for form in words.forms if form.small}
-        """Folded words that the article writes with a small letter somewhere."""
+        self.words: Words = words
+        self.geography: Geography = geography
 
 
 def evidence(found: Found, known: Senses, article: Text) -> Reasons:
@@ -89,8 +90,9 @@ def _is_dateline(found: Found, words: Words) -> bool:
     if not first.isupper() or len(first) < MIN_DATELINE:
         return False
     start = words.start(found.first)
-    line = words.text.rfind("\n", 0, start) + 1
-    if words.text[line:start].strip(' "“'):
+    while start > 0 and words.text[start - 1] in ' "“':
+        start -= 1
+    if start > 0 and words.text[start - 1] != "\n":
         return False
     return _DATELINE.match(words.text, words.end(found.last - 1)) is not None
 
@@ -102,27 +104,38 @@ def _own_word(found: Found, known: Senses, article: Text, *, begins: bool) -> Re
         start = words.start(first)
         bare = len(only.text) == 2 and words.text[max(0, start - 2) : start] != ", "
         return [REASONS["postal code alone"]] if bare and not known.has_country else []
-    classed, common = _classed(only)
-    small = only.folded in article.small
-    if not (common or small):
-        return classed
+    alone = _ALONE.get(only.text)
+    small = only.folded in article.words.small
+    if not (alone.common or small):
+        return alone.reasons
     name = "common word" if small else "common word with a capital"
-    return [REASONS["common word that begins a sentence" if begins else name], *classed]
+    return [REASONS["common word that begins a sentence" if begins else name], *alone.reasons]
 
 
-@lru_cache(maxsize=MAX_FORMS)
-def _classed(only: Form) -> tuple[Reasons, bool]:
-    """Return what a word alone tells, and whether it is a common one."""
-    names = [name for name, listed in _CLASSES if only.folded in listed]
-    if only.folded in given_names():
-        names.append("given name")
-    if only.folded in surnames():
-        names.append("surname")
-    if len(only.text) <= 2:
-        names.append("two letters")
-    elif only.text.isupper() and len(only.text) <= ACRONYM:
-        names.append("acronym")
-    return [REASONS[name] for name in names], only.folded in common_words()
+@final
+class _Alone:
+    """What a word tells wherever it stands."""
+
+    __slots__ = ("common", "reasons")
+
+    def __init__(self, word: str) -> None:
+        """Look up a word, as it is written."""
+        folded = fold_word(word)
+        names = [name for name, listed in _CLASSES if folded in listed]
+        if folded in _GIVEN_NAMES:
+            names.append("given name")
+        if folded in _SURNAMES:
+            names.append("surname")
+        if len(word) <= 2:
+            names.append("two letters")
+        elif word.isupper() and len(word) <= ACRONYM:
+            names.append("acronym")
+        self.reasons: Reasons = [REASONS[name] for name in names]
+        self.common: bool = folded in _COMMON_WORDS
+        """It is a word of English too."""
+
+
+_ALONE: Final = Lately(_Alone, MAX_FORMS)
 
 
 def _breaks(gap: str) -> bool:
@@ -143,11 +156,11 @@ def _before(article: Text, first: int, gap: str) -> Reasons:
             found.append(REASONS["after of"])
     elif before in TITLES and gap in (" ", ". "):
         found.append(REASONS["after a title"])
-    elif words.forms[first - 1].capital and words.joined[first - 1] and gap != "-":
+    elif words.forms[first - 1].capital and words.joined(first - 1) and gap != "-":
         if before in COMPASS:
             found.append(REASONS["after a point of the compass"])
         elif before not in _NAMES_NOTHING and not _only_begins(article, first - 1):
-            found.append(REASONS["after a given name" if before in given_names() else "after a capitalised word"])
+            found.append(REASONS["after a given name" if before in _GIVEN_NAMES else "after a capitalised word"])
     return found
 
 
@@ -156,16 +169,16 @@ def _only_begins(article: Text, number: int) -> bool:
     words, form = article.words, article.words.forms[number]
     if number and not _breaks(words.gaps[number]):
         return False
-    if form.folded in article.small and form.folded not in _PROPER:
+    if form.folded in article.words.small and form.folded not in _PROPER:
         return True
     if (
         len(form.text) <= MAX_INITIAL
         or form.folded in _PROPER
-        or form.folded in given_names()
-        or form.folded in surnames()
+        or form.folded in _GIVEN_NAMES
+        or form.folded in _SURNAMES
     ):
         return False
-    return form.folded in common_words() or not article.geography.is_named(form.folded)
+    return form.folded in _COMMON_WORDS or not article.geography.is_named(form.folded)
 
 
 def _after(words: Words, last: int, known: Senses) -> Reasons:
@@ -182,7 +195,7 @@ def _after(words: Words, last: int, known: Senses) -> Reasons:
         name = "beside an ampersand"
     elif known.has_country and gap == " " and after.folded in STATE_DEEDS and words.forms[last - 1].capital:
         name = "before a deed of states"
-    elif words.joined[last - 1] and gap != "-":
+    elif words.joined(last - 1) and gap != "-":
         name = _of_what_follows(words.forms[last - 1], after, known)
     return [REASONS[name]] if name else []
 
@@ -193,5 +206,5 @@ def _of_what_follows(last: Form, after: Form, known: Senses) -> str | None:
             return "before an organisation's word"
         if after.folded not in _NAMES_NOTHING:
             return "before a capitalised word"
-    speaks = after.folded in SPEAKS and (last.folded in given_names() or last.folded in surnames())
+    speaks = after.folded in SPEAKS and (last.folded in _GIVEN_NAMES or last.folded in _SURNAMES)
     return "before a verb of speaking" if speaks and not (known.has_country or known.has_capital) else None

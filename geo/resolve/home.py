@@ -22,7 +22,7 @@ def home_of(article: Article, gazetteer: Gazetteer) -> Place | None:
             return gazetteer.place(article.home)
         except KeyError:
             pass
-    name, _, area = (part.strip() for part in article.home.partition(","))
+    name, _, area = [part.strip() for part in article.home.partition(",")]
     places = gazetteer.lookup(name)
     if area:
         areas = gazetteer.lookup(area)

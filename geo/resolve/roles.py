@@ -8,10 +8,9 @@ of Gritta, Pilehvar and Collier, "A pragmatic guide to geoparsing evaluation" (2
 
 from __future__ import annotations
 
-from itertools import takewhile
-from operator import attrgetter
+from typing import Final
 
-from geo.gazetteer import Words
+from geo.gazetteer import Form, Words
 from geo.mentions import Found
 from geo.mentions.lexicon import ACTS, CALENDAR, COMPASS, FUNCTION_WORDS, ORGANISATIONS, TITLES
 from geo.resolve.context import LIST, Context, context_of, gap_after
@@ -46,39 +45,38 @@ from geo.resolve.role_words import (
 )
 from geo.types import Precision, Role
 
-MIN_VERB = 4
+MIN_VERB: Final = 4
 """Letters that a word in -ed has more than, to be a verb: "red" and "need" are none."""
-MAX_HEADING = 300
+MAX_HEADING: Final = 300
 """Characters of a line that may be a heading; longer ones are paragraphs."""
-_MODIFIED = 3
+_MODIFIED: Final = 3
 """Words after an adjective up to the noun that it modifies: "Syrian border town"."""
 
 
-_INTO = INSIDE | {"of", "for", "by", "with", "from", "to", "on", "between"}
-_CAPITAL = attrgetter("capital")
-_MERE = frozenset({"remain", "become", "need", "see", "lie", "host", ""})
+_INTO: Final = INSIDE | {"of", "for", "by", "with", "from", "to", "on", "between"}
+_MERE: Final = frozenset({"remain", "become", "need", "see", "lie", "host", ""})
 """What a place may do without being a government."""
-_UNMODIFIED = PLAIN | INSIDE | STATES | MODALS | ADVERBS | CALENDAR | DEEDS
-_NO_MODIFIER = _UNMODIFIED | INSTITUTIONS
-_NO_NOUN = _UNMODIFIED | ACTS
-_NAMES_NOTHING = COMPASS | CALENDAR | FUNCTION_WORDS
-_BEFORE_A_NAME = CAPITAL_WORDS | FUNCTION_WORDS | CALENDAR | COMPASS | TITLES | INSIDE | LIST | PLAIN
+_UNMODIFIED: Final = PLAIN | INSIDE | STATES | MODALS | ADVERBS | CALENDAR | DEEDS
+_NO_MODIFIER: Final = _UNMODIFIED | INSTITUTIONS
+_NO_NOUN: Final = _UNMODIFIED | ACTS
+_NAMES_NOTHING: Final = COMPASS | CALENDAR | FUNCTION_WORDS
+_BEFORE_A_NAME: Final = CAPITAL_WORDS | FUNCTION_WORDS | CALENDAR | COMPASS | TITLES | INSIDE | LIST | PLAIN
 """Capitalised words that belong to no name with what follows."""
-_BODIES = ORGANISATIONS - FACILITIES
-_PLACES = FACILITIES | LOCATED | HAPPENED
-_WHOLES = FACILITIES | PARTS | HAPPENED
+_BODIES: Final = ORGANISATIONS - FACILITIES
+_PLACES: Final = FACILITIES | LOCATED | HAPPENED
+_WHOLES: Final = FACILITIES | PARTS | HAPPENED
 """Words before "of" that make a place or an event of the name."""
-_OWN_LAND = LOCATED - AREA_ALONE
-_OF_A_PLACE = {False: LOCATED | HAPPENED, True: _OWN_LAND | HAPPENED}
+_OWN_LAND: Final = LOCATED - AREA_ALONE
+_OF_A_PLACE: Final = {False: LOCATED | HAPPENED, True: _OWN_LAND | HAPPENED}
 """What lies or happens somewhere, by whether the somewhere is a state."""
-_OF_A_GOVERNMENT = POLICIES | INSTITUTIONS
-_PRESSED = ABOUT | RELATIONS
-_HELD = HELD_BY | INSTITUTIONS
-_BESIDE_A_VERB = ADVERBS | CALENDAR
-_NO_DEED = STATES | _MERE
-_NO_FUTURE = PLAIN | {""}
-_NO_VERB = PLAIN | LOCATED | HAPPENED | STATES
-_DONE_BY_MANY = frozenset(
+_OF_A_GOVERNMENT: Final = POLICIES | INSTITUTIONS
+_PRESSED: Final = ABOUT | RELATIONS
+_HELD: Final = HELD_BY | INSTITUTIONS
+_BESIDE_A_VERB: Final = ADVERBS | CALENDAR
+_NO_DEED: Final = STATES | _MERE
+_NO_FUTURE: Final = PLAIN | {""}
+_NO_VERB: Final = PLAIN | LOCATED | HAPPENED | STATES
+_DONE_BY_MANY: Final = frozenset(
     verb.removesuffix(ending) for ending in ("s", "ed", "d") for verb in ACTS if verb.endswith(ending)
 )
 """Verbs of governments as several do them: "agree"."""
@@ -115,7 +113,7 @@ def _within_a_name(words: Words, found: Found, around: Context) -> bool:
     """Tell whether it is part of the name of an organisation, a team, a document: "Bank of England", "Air France"."""
     forms = words.forms
     before = forms[found.first - 1] if found.first else None
-    proper = list(takewhile(_CAPITAL, around.after)) if around.joint[:1] == " " else []
+    proper = _capitals(around.after) if around.joint.startswith(" ") else []
     if proper and proper[0].folded not in _NAMES_NOTHING:
         folded = {word.folded for word in proper}
         if proper[0].folded in TITLES or not folded.isdisjoint(_BODIES):
@@ -136,15 +134,27 @@ def _within_a_name(words: Words, found: Found, around: Context) -> bool:
     return not gap_after(words, found.first - 2).strip() and not _is_heading(words, found)
 
 
+def _capitals(forms: list[Form]) -> list[Form]:
+    """Return those at the beginning that have a capital."""
+    count = 0
+    while count < len(forms) and forms[count].capital:
+        count += 1
+    return forms[:count]
+
+
 def _is_heading(words: Words, found: Found) -> bool:
     """Tell whether the name's line writes nearly all its words with capitals."""
-    text = words.text
-    start = text.rfind("\n", 0, words.start(found.first)) + 1
-    end = text.find("\n", start)
-    line = text[start : end if end >= 0 else len(text)]
-    if len(line) > MAX_HEADING:
+    text, at = words.text, words.start(found.first)
+    # No further than a heading may reach: a line of a megabyte would be read for each of its names.
+    start = text.rfind("\n", max(0, at - MAX_HEADING), at) + 1
+    if start == 0 and at > MAX_HEADING:
         return False
-    long = [word for word in line.split() if len(word) > 3]
+    end = text.find("\n", start, start + MAX_HEADING + 1)
+    if end < 0:
+        end = len(text)
+        if end - start > MAX_HEADING:
+            return False
+    long = [word for word in text[start:end].split() if len(word) > 3]
     return len(long) > 2 and sum([word[0].isupper() for word in long]) > 0.7 * len(long)
 
 
@@ -194,7 +204,8 @@ def _modifies(around: Context, *, state: bool) -> bool:
     """Tell whether it is put before what is only called after it: "the Thailand government", "Spain ham"."""
     if around.joint[:1] != " " or not around.after:
         return False
-    first, following = (*(word.folded for word in around.after), "")[:2]
+    first = around.after[0].folded
+    following = around.after[1].folded if len(around.after) > 1 else ""
     if first in ("side", "state", "states") and following == "of":
         return False
     if first in _OF_A_PLACE[state]:
@@ -206,7 +217,7 @@ def _modifies(around: Context, *, state: bool) -> bool:
     return following not in _OF_A_PLACE[state]
 
 
-def _related(before: tuple[str, ...], *, state: bool) -> bool:
+def _related(before: list[str], *, state: bool) -> bool:
     """Tell whether it stands in a relation: "tension between Moscow and Yerevan", "its ties with Russia"."""
     if not before:
         return False
@@ -218,7 +229,7 @@ def _related(before: tuple[str, ...], *, state: bool) -> bool:
     return before[-1] == "against" or (before[-1] == "on" and not _PRESSED.isdisjoint(near))
 
 
-def _governed(before: tuple[str, ...], *, state: bool) -> bool:
+def _governed(before: list[str], *, state: bool) -> bool:
     """Tell whether a verb or a noun makes it a party: "urged Israel", "a spokesman for Kenya", "arms to Ukraine"."""
     if not before:
         return False

@@ -3,55 +3,93 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from math import log10
+from typing import Final, final
 
 from geo.gazetteer import OWN, Use, capitals, fold
 from geo.mentions import Found
 from geo.mentions.geography import is_county
 from geo.mentions.search import MAX_KNOWN
-from geo.resolve.scope import prior
 from geo.resolve.weights import REASONS, WEIGHTS, Reasons
 from geo.types import Place
 
-SHARED = 3
+SHARED: Final = 3
 """Letters that spellings of one name begin with in common: "Kyiv" and "Kiev" do not, and are in the table."""
-LARGE = 500_000
+LARGE: Final = 500_000
 """People of a city that is known beyond its country."""
-GREAT = 100_000
+GREAT: Final = 100_000
 """People of a capital that is known as one: Hamilton and Georgetown are capitals of islands too."""
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Sense:
     """One use of a name, by itself."""
 
-    use: Use
-    score: float
-    reasons: Reasons
-    """What `score` is the sum of, in order."""
+    __slots__ = (
+        "country",
+        "demonym",
+        "division",
+        "has_point",
+        "lat",
+        "lon",
+        "place",
+        "reasons",
+        "score",
+        "use",
+        "wide",
+    )
+
+    def __init__(self, use: Use, reasons: Reasons) -> None:
+        """Add up the reasons, and keep at hand what every article asks of the place."""
+        place = use.place
+        self.use: Use = use
+        self.place: Place = place
+        self.reasons: Reasons = reasons
+        """What `score` is the sum of, in order."""
+        self.score: float = sum([weight for _, weight in reasons])
+        self.demonym: bool = use.kind in ("demonym", "adjective")
+        """True where the name is an adjective or a people."""
+        self.country: str = place.country or ""
+        self.division: str = f"{place.country}.{place.admin1}" if place.country and place.admin1 else ""
+        """Of a country; empty where that is not known."""
+        self.has_point: bool = place.precision != "country" and place.lon is not None and place.lat is not None
+        """It has a point that nearness may be counted from."""
+        self.lon: float = place.lon or 0.0
+        self.lat: float = place.lat or 0.0
+        self.wide: bool = place.precision == "region" and place.id.startswith(OWN)
+        """A sea, a river or a region of our own, whose point is its middle."""
 
 
-@dataclass(frozen=True, slots=True)
+@final
 class Senses:
     """All uses of a name."""
 
-    uses: tuple[Use, ...]
-    each: tuple[Sense, ...]
-    """In the order of `uses`, a place once: the use of it that scores best."""
-    areas: tuple[Place, ...]
-    """Those that are countries and regions, counties last: "Texas" is the state before it is a county of Missouri."""
-    likeliest: Sense
-    margin: float
-    """Between the likeliest and the next; 1 where there is no other."""
-    abbreviated: bool
-    """One of the uses is an abbreviation."""
-    has_country: bool
-    """One of the places is a country."""
-    has_capital: bool
-    """One of the places is a capital that is known as one."""
+    __slots__ = ("abbreviated", "areas", "each", "has_capital", "has_country", "likeliest", "margin", "uses")
+
+    def __init__(self, found: Found) -> None:
+        """Score each use of a found name."""
+        each = _best_of_each_place([_sense(use, found) for use in found.uses])
+        ranked = sorted(each, key=lambda sense: -sense.score)
+        places = [sense.place for sense in each]
+        self.uses: tuple[Use, ...] = found.uses
+        self.each: list[Sense] = each
+        """In the order of `uses`, a place once: the use of it that scores best."""
+        self.areas: list[Place] = sorted(
+            [place for place in places if place.precision in ("country", "region")], key=is_county
+        )
+        """Those that are countries and regions, counties last: "Texas" is the state before it is a county."""
+        self.likeliest: Sense = ranked[0]
+        self.margin: float = ranked[0].score - ranked[1].score if len(ranked) > 1 else 1.0
+        """Between the likeliest and the next; 1 where there is no other."""
+        self.abbreviated: bool = any(use.kind == "abbreviation" for use in found.uses)
+        """One of the uses is an abbreviation."""
+        self.has_country: bool = any(place.precision == "country" for place in places)
+        """One of the places is a country."""
+        self.has_capital: bool = any(_is_great_capital(place) for place in places)
+        """One of the places is a capital that is known as one."""
 
 
-_KNOWN: dict[tuple[str, int], Senses] = {}
+_KNOWN: Final[dict[tuple[str, int], Senses]] = {}
 """By the name and the identity of its uses: the senses hold the uses, so that no other tuple can take their number."""
 
 
@@ -62,43 +100,32 @@ def senses(found: Found) -> Senses:
     if known is None:
         if len(_KNOWN) >= MAX_KNOWN:
             _KNOWN.clear()
-        known = _KNOWN[key] = _read(found)
+        known = _KNOWN[key] = Senses(found)
     return known
 
 
-def _read(found: Found) -> Senses:
-    each = _best_of_each_place(_sense(use, found) for use in found.uses)
-    ranked = sorted(each, key=lambda sense: -sense.score)
-    places = [sense.use.place for sense in each]
-    areas = sorted((place for place in places if place.precision in ("country", "region")), key=is_county)
-    return Senses(
-        uses=found.uses,
-        each=each,
-        areas=tuple(areas),
-        likeliest=ranked[0],
-        margin=ranked[0].score - ranked[1].score if len(ranked) > 1 else 1.0,
-        abbreviated=any(use.kind == "abbreviation" for use in found.uses),
-        has_country=any(place.precision == "country" for place in places),
-        has_capital=any(_is_great_capital(place) for place in places),
-    )
-
-
-def _best_of_each_place(senses: Iterable[Sense]) -> tuple[Sense, ...]:
+def _best_of_each_place(senses: Iterable[Sense]) -> list[Sense]:
     """Keep one use of a place that is found under two kinds of name: it is no rival of itself."""
     best: dict[str, Sense] = {}
     for sense in senses:
-        known = best.get(sense.use.place.id)
+        known = best.get(sense.place.id)
         if known is None or sense.score > known.score:
-            best[sense.use.place.id] = sense
-    return tuple(best.values())
+            best[sense.place.id] = sense
+    return list(best.values())
 
 
 def _sense(use: Use, found: Found) -> Sense:
-    reasons: Reasons = [("size and kind", prior(use.place, WEIGHTS))]
+    reasons: Reasons = [("size and kind", prior(use.place))]
     reasons += [REASONS[name] for name in kind_of_name(use, found)]
     if use.curated:
         reasons.append(REASONS["row of our own"])
-    return Sense(use, sum([weight for _, weight in reasons]), reasons)
+    return Sense(use, reasons)
+
+
+def prior(place: Place) -> float:
+    """Return how likely a name means this place before the article is looked at: larger places are named more often."""
+    size = log10(max(place.population, 1)) / 7
+    return WEIGHTS["city"] * size if place.precision == "city" else WEIGHTS[place.precision]
 
 
 def kind_of_name(use: Use, found: Found) -> Iterator[str]:
@@ -136,7 +163,7 @@ def _is_great_capital(place: Place) -> bool:
 
 def _has_division_of_that_name(town: Place, found: Found) -> bool:
     """Tell whether a division is called so that is not the town's own: "Washington", a state far from the capital."""
-    areas = (use.place for use in found.uses if use.place.precision == "region" and not is_county(use.place))
+    areas = [use.place for use in found.uses if use.place.precision == "region" and not is_county(use.place)]
     return any(area.country == town.country and area.admin1 != town.admin1 for area in areas)
 
 
@@ -145,5 +172,5 @@ def _has_country_of_that_name(place: Place, found: Found) -> bool:
 
 
 def _has_town_of_that_name(area: Place, found: Found) -> bool:
-    towns = (use.place for use in found.uses if use.place.precision == "city" and use.place.country == area.country)
+    towns = [use.place for use in found.uses if use.place.precision == "city" and use.place.country == area.country]
     return any(area.admin1 in (None, town.admin1) for town in towns)
