@@ -4,14 +4,16 @@
     make bench CORPORA=FOLDER               the same, with the peers installed
 
 flashgeotext and geotext run here, each in a process of its own, round by round in turn with Dateline on the same
-texts. They find names and give no points: for the accuracy their names mean the most populous place of Dateline's
-index. The other systems' figures are those of their published outputs (2017 to 2020), scored anew by the same rule.
+texts; Dateline as Python sources, and compiled where `make fast` made that form of them. The two peers find names and
+give no points: for the accuracy their names mean the most populous place of Dateline's index. The other systems'
+figures are those of their published outputs (2017 to 2020), scored anew by the same rule.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -26,10 +28,14 @@ from typing import Any
 from bench.names import MOST, multiply
 from bench.scorer import Point, Score, score
 from bench.texts import Marked, made_up, read_corpus
+from geo.compiled.find import SWITCH, is_made
 from geo.gazetteer.lookup import INDEX
 
 ROOT = Path(__file__).parent.parent
-LIVE = ("dateline", "flashgeotext", "geotext")
+FORMS = ("dateline", "dateline compiled") if is_made() else ("dateline",)
+OURS = FORMS[-1]
+"""The quicker form."""
+LIVE = (*FORMS, "flashgeotext", "geotext")
 PEER = "flashgeotext"
 """What the ratios are to."""
 CORPORA = {"lgl": "LGL", "geovirus": "GeoVirus"}
@@ -82,9 +88,11 @@ def reader(system: str, texts: Sequence[str], index: Path = INDEX) -> Iterator[R
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
         json.dump(texts, file)
         file.flush()
-        command = [sys.executable, "-m", "bench.reader", system, file.name, str(index)]
+        name, _, form = system.partition(" ")
+        command = [sys.executable, "-m", "bench.reader", name, file.name, str(index)]
+        environment = os.environ | {SWITCH: "1" if form else "0"}
         pipe = subprocess.PIPE
-        with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, cwd=ROOT) as process:
+        with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, cwd=ROOT, env=environment) as process:
             started = Reader(process)
             started.opened_s = started.receive()
             try:
@@ -106,7 +114,7 @@ def accuracy(folder: Path) -> None:
             rows[system].append(score(zip((article.gold for article in articles), marked, strict=True)))
     print(f"{'end-to-end F1 at 161 km':50}" + "".join(f"{CORPORA[name]:>10}" for name in names))
     for system, scores in rows.items():
-        note = "run here" if system == LIVE[0] else "run here, + most populous"
+        note = "run here" if system in FORMS else "run here, + most populous"
         print(f"{f'{system} ({note})':50}" + "".join(f"{each.f1:10.3f}" for each in scores))
     for system, figures in PUBLISHED.items():
         by_name = dict(zip(CORPORA, figures, strict=True))
@@ -133,13 +141,13 @@ def speed(articles: Sequence[Marked], rounds: int) -> None:
         again = timed(readers, rounds)
         print(f"{count} articles of {sum(map(len, texts)) // count} characters, {rounds} rounds in turn, medians;")
         print("articles a second of processor time, at the first reading and at later ones; ratio to flashgeotext")
-        print(f"{'':14}{'first':>8}{'ratio':>8}{'later':>8}{'ratio':>8}{'open s':>8}{'MB':>6}")
+        print(f"{'':18}{'first':>8}{'ratio':>8}{'later':>8}{'ratio':>8}{'open s':>8}{'MB':>6}")
         for system, started in readers.items():
             figures = "".join(f"{count / took[system]:8.0f}{took[PEER] / took[system]:8.2f}" for took in (first, again))
-            print(f"{system:14}{figures}{started.opened_s:8.2f}{started.ask('memory'):6.0f}")
-        second = stack.enter_context(reader(LIVE[0], texts))
+            print(f"{system:18}{figures}{started.opened_s:8.2f}{started.ask('memory'):6.0f}")
+        second = stack.enter_context(reader(OURS, texts))
         second.ask("read 1 2")
-        pair = (readers[LIVE[0]], second)
+        pair = (readers[OURS], second)
         gains = [_gain(pair) for _ in range(rounds)]
         clock, worked = (statistics.median(gain) for gain in zip(*gains, strict=True))
         print(
@@ -167,8 +175,8 @@ def growth(articles: Sequence[Marked], rounds: int, times: int) -> None:
     pieces = [whole[at : at + SHORT] for at in range(0, LONG, SHORT)]
     with ExitStack() as stack:
         readers = {
-            "1 KB": stack.enter_context(reader(LIVE[0], pieces)),
-            "1 MB": stack.enter_context(reader(LIVE[0], [whole])),
+            "1 KB": stack.enter_context(reader(OURS, pieces)),
+            "1 MB": stack.enter_context(reader(OURS, [whole])),
         }
         _ratio("a megabyte of text, in articles of", readers, rounds)
         if times == 1:
@@ -177,8 +185,8 @@ def growth(articles: Sequence[Marked], rounds: int, times: int) -> None:
         names = multiply(INDEX, target, times)
         texts = [article.text for article in articles]
         readers = {
-            "1": stack.enter_context(reader(LIVE[0], texts)),
-            str(times): stack.enter_context(reader(LIVE[0], texts, target)),
+            "1": stack.enter_context(reader(OURS, texts)),
+            str(times): stack.enter_context(reader(OURS, texts, target)),
         }
         print(f"{names:,} names in the larger index, opened in {readers[str(times)].opened_s:.2f} s")
         _ratio("the articles, with the names in the index times", readers, rounds)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from geo.compiled import use
+
 if TYPE_CHECKING:
     from geo.atomic import replacing
     from geo.boundaries import Boundary, read_boundaries
@@ -47,6 +49,8 @@ if TYPE_CHECKING:
         Toponym,
         Visit,
     )
+
+use()
 
 _MODULES = {
     "geo.atomic": ("replacing",),

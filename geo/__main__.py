@@ -9,9 +9,11 @@ from types import ModuleType
 
 from geo import annotate, check, diff, geocode
 from geo.build import command as build
+from geo.compiled import is_used
 from geo.errors import DatelineError
 from geo.export import command as export
 from geo.gazetteer import command as gazetteer
+from geo.geocode.service import VERSION
 
 COMMANDS: dict[str, tuple[ModuleType, str]] = {
     "build": (build, "articles to map.geojson"),
@@ -28,6 +30,8 @@ COMMANDS: dict[str, tuple[ModuleType, str]] = {
 def main(argv: list[str] | None = None) -> int:
     """Run one command; return 0, or 2 with one line on standard error for what a person can mend."""
     parser = argparse.ArgumentParser(prog="python -m geo", description="News articles to places, visits and GeoJSON.")
+    form = "compiled" if is_used() else "not compiled"
+    parser.add_argument("--version", action="version", version=f"Dateline {VERSION}, {form}")
     commands = parser.add_subparsers(required=True, metavar="command")
     for name, (module, purpose) in COMMANDS.items():
         command = commands.add_parser(name, help=purpose, description=module.__doc__)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import shutil
 import socket
 from collections.abc import Iterator
@@ -11,6 +12,10 @@ from typing import Any
 
 import pytest
 from dumpfiles import write_dump, write_tables
+
+# The sources are what is tested, also where an older compiled form lies beside them; test_compiled.py compares the two.
+os.environ.setdefault("DATELINE_COMPILED", "0")
+
 from fakes.geocoder import FakeClock, FakeGeocoder
 from hypothesis import settings
 
