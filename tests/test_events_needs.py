@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.events import border_words, dates
-from geo.events.needs import AnyOf, Sieve, needs
+from geo.events.needs import AnyOf, Cut, Sieve, needs
 from geo.events.words import plain
 
 BORDERS = [each for each in vars(border_words).values() if isinstance(each, AnyOf)]
@@ -59,6 +59,6 @@ def test_things_are_given_in_their_order_and_only_where_they_can_match() -> None
 
 
 def test_matches_are_cut_from_a_text() -> None:
-    lines = AnyOf("front lines?", "party line")
+    lines = Cut("front lines?", "party line")
     assert lines.cut_from("The front line and the Party Line") == "The   and the  "
     assert lines.cut_from("The border") == "The border"

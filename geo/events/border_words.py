@@ -5,7 +5,7 @@ A pattern that is missing here is the first thing to look for when a border refe
 
 from __future__ import annotations
 
-from geo.events.needs import AnyOf
+from geo.events.needs import AnyOf, Cut
 
 _BORDER_NOUN = r"(?:borders?|frontiers?|boundary|boundaries|borderline)"
 _LAND = (
@@ -21,10 +21,18 @@ _MUCH = r"(?:the|an?|its|their|half|part|most|all|some|both|two|three|four|five|
 
 
 def _any(*patterns: str) -> AnyOf:
-    return AnyOf(*(rf"\b(?:{pattern})\b" for pattern in patterns))
+    return AnyOf(*map(_words, patterns))
 
 
-NOT_AS_SUCH = _any(
+def _cut(*patterns: str) -> Cut:
+    return Cut(*map(_words, patterns))
+
+
+def _words(pattern: str) -> str:
+    return rf"\b(?:{pattern})\b"
+
+
+NOT_AS_SUCH = _cut(
     r"cross-border|ministers? (?:for|of) (?:borders|frontiers)",
     r"without borders",
     r"(?:military )?demarcation line",
@@ -127,6 +135,7 @@ CLAIMED = _any(
 )
 """What is disputed, ruled on or divided between states without the word border."""
 NOUN = _any(_BORDER_NOUN)
+"""A border by name."""
 PROCESS = _any(
     r"agree\w*|settl\w+|fix(?:es|ed|ing)?|redraw\w*|redrew|drawn?|draws|drew|defin\w+|determin\w+|rul(?:e|es|ed|ing|ings)",
     r"award\w*|decid\w+|decision|resolv\w+|disput\w+|contest\w*|reject\w*|claim\w*|ratif\w+|sign(?:s|ed|ing)?",
@@ -137,7 +146,6 @@ PROCESS = _any(
     r"stones|concrete posts|beacons|markers",
 )
 """What is done to a border, beside its name."""
-"""A border by name."""
 NO_PROCESS = _any(
     r"(?:agree\w*|decid\w+|approv\w+) (?:\w+ ){0,4}?(?:to )?(?:reopen|open|close|shut|seal)\w*",
     r"(?:trade|visa|gas|customs) (?:deal|agreement|treaty|pact)",
@@ -225,5 +233,5 @@ INTERNAL = _any(
 """What is delimited or demarcated within one state: seats, budgets, powers."""
 
 
-TRUCE_LINE = _any(r"(?:military )?demarcation line|administrative boundary line")
+TRUCE_LINE = _cut(r"(?:military )?demarcation line|administrative boundary line")
 """The line between two armies or administrations: demarcated once, and no border."""

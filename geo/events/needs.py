@@ -59,12 +59,20 @@ class AnyOf:
     def __init__(self, *patterns: str) -> None:
         """Compile the patterns."""
         self.patterns = tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns)
-        self._union = re.compile("|".join(patterns), re.IGNORECASE)
         self._sieve = Sieve((each.pattern, each) for each in self.patterns)
 
     def found_in(self, text: str) -> bool:
         """Tell whether one of them matches anywhere in a text."""
         return any(pattern.search(text) for pattern in self._sieve.for_text(text))
+
+
+class Cut(AnyOf):
+    """Some patterns whose matches can be cut from a text: a few, as all are tried at every letter."""
+
+    def __init__(self, *patterns: str) -> None:
+        """Compile the patterns, and all of them as one."""
+        super().__init__(*patterns)
+        self._union = re.compile("|".join(patterns), re.IGNORECASE)
 
     def cut_from(self, text: str) -> str:
         """Give a text with a blank in the place of each match."""
