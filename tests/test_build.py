@@ -148,7 +148,7 @@ def test_any_number_of_workers_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_build_that_was_killed_goes_on_where_it_was_and_gives_the_same_bytes(tmp_path: Path) -> None:
-    write_articles(tmp_path / "articles", 40)
+    write_articles(tmp_path / "articles", 300)
     output, resume = tmp_path / "map.geojson", tmp_path / "build.sqlite"
     with begin(tmp_path / "articles", "-o", output, "--workers", "2", "--resume", resume) as process:
         wait_for(lambda: kept(resume) >= 5)
@@ -158,11 +158,11 @@ def test_build_that_was_killed_goes_on_where_it_was_and_gives_the_same_bytes(tmp
     assert not output.exists()
     wait_for(lambda: not any(map(psutil.pid_exists, workers)))
     before = kept(resume)
-    assert 5 <= before < 40
+    assert 5 <= before < 300
     again = geo("build", tmp_path / "articles", "-o", output, "--workers", "2", "--resume", resume)
     assert again.returncode == 0
-    assert f"from 40 articles, {before} of them done before" in again.stderr
-    assert kept(resume) == 40
+    assert f"from 300 articles, {before} of them done before" in again.stderr
+    assert kept(resume) == 300
     whole = geo("build", tmp_path / "articles", "-o", tmp_path / "whole.geojson", "--resume", tmp_path / "2.sqlite")
     assert "done before" not in whole.stderr
     assert output.read_bytes() == (tmp_path / "whole.geojson").read_bytes()
@@ -170,7 +170,7 @@ def test_build_that_was_killed_goes_on_where_it_was_and_gives_the_same_bytes(tmp
 
 
 def test_worker_that_is_killed_is_named_with_its_article_and_nothing_is_lost(tmp_path: Path) -> None:
-    write_articles(tmp_path / "articles", 40)
+    write_articles(tmp_path / "articles", 300)
     output, resume = tmp_path / "map.geojson", tmp_path / "build.sqlite"
     with begin(tmp_path / "articles", "-o", output, "--workers", "2", "--resume", resume) as process:
         wait_for(lambda: kept(resume) >= 3)
@@ -180,15 +180,15 @@ def test_worker_that_is_killed_is_named_with_its_article_and_nothing_is_lost(tmp
         said = process.communicate(timeout=100)[1]
     assert process.returncode == 0
     assert re.search(rf"worker \d \(process {worker}\) was killed by SIGKILL while it read .*/\d\d\d\.txt; ", said)
-    assert "from 40 articles" in said
+    assert "from 300 articles" in said
     articles = {feature["properties"]["article"] for feature in json.loads(output.read_bytes())["features"]}
-    assert len(articles - {None}) == 40
+    assert len(articles - {None}) == 300
 
 
 def test_progress_tells_rate_and_time_left(tmp_path: Path) -> None:
-    write_articles(tmp_path / "articles", 150)
+    write_articles(tmp_path / "articles", 600)
     done = geo("build", tmp_path / "articles", "-o", tmp_path / "map.geojson", "--resume", tmp_path / "b.sqlite")
-    assert re.search(r"^\d+ of 150 articles \(\d+ %\), \d+\.\d a second, \d+ s left$", done.stderr, re.MULTILINE)
+    assert re.search(r"^\d+ of 600 articles \(\d+ %\), \d+\.\d a second, \d+ s left$", done.stderr, re.MULTILINE)
 
 
 def test_number_of_workers_is_checked(tmp_path: Path) -> None:
