@@ -11,7 +11,9 @@ from __future__ import annotations
 from urllib.parse import parse_qs
 
 from starlette.datastructures import MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Scope
+
+from dashboard.heading import Heading
 
 OWN = "frame-ancestors 'self'"
 ANY = "frame-ancestors *"
@@ -19,27 +21,14 @@ MAX_QUERY = 100_000
 """Bytes of an address that are looked at: no server passes on as many."""
 
 
-class Framing:
+class Framing(Heading):
     """Middleware: adds the policy to HTML documents, and `nosniff` to everything."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-
-        async def headed(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.setdefault("X-Content-Type-Options", "nosniff")
-                if headers.get("Content-Type", "").startswith("text/html") and "/component/" not in scope["path"]:
-                    headers.setdefault("Content-Security-Policy", policy(scope.get("query_string", b"")))
-            await send(message)
-
-        await self._app(scope, receive, headed)
+    def head(self, scope: Scope, headers: MutableHeaders) -> None:
+        """Say who may frame a document, and that nothing is another type than it says."""
+        headers.setdefault("X-Content-Type-Options", "nosniff")
+        if headers.get("Content-Type", "").startswith("text/html") and "/component/" not in scope["path"]:
+            headers.setdefault("Content-Security-Policy", policy(scope.get("query_string", b"")))
 
 
 def policy(query: bytes) -> str:

@@ -9,30 +9,18 @@ from __future__ import annotations
 from urllib.parse import urlsplit, urlunsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Scope
+
+from dashboard.heading import Heading
 
 
-class Redirects:
+class Redirects(Heading):
     """Middleware: takes the request's own host out of `Location`."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        host = Headers(scope=scope).get("host", "")
-
-        async def headed(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                if "Location" in headers:
-                    headers["Location"] = within(headers["Location"], host)
-            await send(message)
-
-        await self._app(scope, receive, headed)
+    def head(self, scope: Scope, headers: MutableHeaders) -> None:
+        """Leave of an address on the request's host its path."""
+        if "Location" in headers:
+            headers["Location"] = within(headers["Location"], Headers(scope=scope).get("host", ""))
 
 
 def within(location: str, host: str) -> str:
