@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from dashboard.store.bits import packed
 from dashboard.store.stretches import Stretches
 
 
@@ -18,4 +19,4 @@ def test_each_stretch_is_counted(rows: int, share: float) -> None:
     # Some stretches are empty, some as long as a word of bits and longer.
     starts = np.sort(np.concatenate([[0, 0, rows], chance.integers(0, rows + 1, 40)])).astype(np.int64)
     expected = [int(mask[start:end].sum()) for start, end in pairwise(starts.tolist())]
-    assert Stretches(starts).counted(mask).tolist() == expected
+    assert Stretches(starts).counted(packed(mask)).tolist() == expected

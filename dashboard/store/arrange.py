@@ -16,8 +16,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from dashboard import dates
-from dashboard.store import columns, grid, runs, text, timeline, words
-from dashboard.store.facet import Codes, Lists, Single, Together
+from dashboard.store import columns, events, grid, orders, runs, text, timeline, words
+from dashboard.store.facet import Codes
 from dashboard.store.read import SCHEMA
 from dashboard.store.shelf import Shelf
 from dashboard.store.source import Source
@@ -66,9 +66,9 @@ def arrange(source: Source, shelf: Shelf) -> None:
     shelf.put("first", first)
     shelf.put("last", last)
     by_date = _by_date(shelf, (first, last), order)
-    shelf.put("by_date", by_date)
-    _events(shelf, by_date)
-    timeline.arrange(first, shelf.get("kind"), shelf)
+    timeline.arrange(first[by_date], shelf)
+    _lines(shelf, last)
+    _orders(shelf, by_date)
     _texts(shelf)
 
 
@@ -89,7 +89,6 @@ def _order(source: Source, shelf: Shelf) -> Integers:
     look = 2 * _kinds(source) + associative.astype(np.int8)
     order: Integers = np.lexsort((look, place, keys, drawn))
     shelf.put("drawn", drawn[order])
-    shelf.put("kind", look[order] >> 1)
     runs.arrange((drawn[order], keys[order]), place[order], look[order], shelf)
     _spots(keys[order][: np.count_nonzero(drawn == POINT)], shelf)
     return order
@@ -131,25 +130,18 @@ def _facets(shelf: Shelf) -> None:
         distinct, codes = columns.codes(shelf.column(f"column.{column}"))
         shelf.put_column(f"values.{name}", distinct.cast(pa.string()))
         shelf.put(f"facet.{name}", codes)
-    few = {name: Single(_told(shelf, name), shelf.get(f"facet.{name}")) for name in FEW}
-    of, seen = Together.combine(few)
-    shelf.put("few.of", of)
-    shelf.put("few.seen", seen)
     distinct, codes, starts = columns.many(shelf.column("column.actors"))
-    lists = Lists.of(codes, starts, len(distinct))
     shelf.put_column("values.actors", distinct.cast(pa.string()))
-    for name in Lists.__slots__:
-        shelf.put(f"actors.{name}", getattr(lists, name))
+    shelf.put("row.actors", codes)
+    shelf.put("row.starts", starts)
+    of = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts))
+    shelf.put("actors.rows", of[np.argsort(codes, kind="stable")])
+    shelf.put("actors.starts", _starts(codes, len(distinct)))
     places, codes = columns.places(*(shelf.column(f"column.{name}") for name in ("place_id", "place", "country")))
     for name in places.column_names:
         shelf.put_column(f"places.{name}", places.column(name).combine_chunks())
     shelf.put("facet.places", codes)
     shelf.put_column("titles", _titles(shelf))
-
-
-def _told(shelf: Shelf, name: str) -> list[str]:
-    values: list[str] = shelf.column(f"values.{name}").to_pylist()
-    return values
 
 
 def _titles(shelf: Shelf) -> pa.Array:
@@ -185,11 +177,39 @@ def _by_date(shelf: Shelf, days: tuple[Days, Days], order: Integers) -> Codes:
     return np.lexsort((order, *within, seen[article], last, first)).astype(np.int32)
 
 
-def _events(shelf: Shelf, by_date: Codes) -> None:
+def _lines(shelf: Shelf, last: Days) -> None:
+    """Put the rows of each line that tell a stage on the shelf, the latest first; of one day the last in the order."""
+    codes, stages = shelf.get("facet.lines"), shelf.get("facet.stages")
+    lines = len(shelf.column("values.lines"))
+    told = np.flatnonzero((shelf.get("drawn") == LINE) & (stages < len(shelf.column("values.stages"))))[::-1]
+    told = told[np.lexsort((-last[told], codes[told]))].astype(np.int32)
+    shelf.put("lines.told", told)
+    shelf.put("lines.starts", _starts(codes[told], lines))
+
+
+def _orders(shelf: Shelf, by_date: Codes) -> None:
+    """Put on the shelf the orders in which is counted, and in each the bits of the facets of few values."""
     event = columns.numbers(shelf.column("column.event"))
     shelf.put("event", event)
-    shelf.put("event.rows", by_date[np.argsort(event[by_date], kind="stable")])
-    shelf.put("event.starts", np.concatenate([[0], np.cumsum(np.bincount(event))]).astype(np.int64))
+    shelf.put("list.rows", by_date)
+    articles = shelf.get("facet.articles")
+    size = len(shelf.column("values.articles"))
+    shelf.put("articles.rows", np.argsort(articles, kind="stable").astype(np.int32))
+    shelf.put("articles.starts", _starts(articles, size))
+    few = [(shelf.get(f"facet.{name}").astype(np.int8), len(shelf.column(f"values.{name}"))) for name in FEW]
+    orders.arrange("store", few, None, shelf)
+    for name, rows in (
+        ("list", by_date),
+        ("event", events.arrange(event, by_date, shelf)),
+        ("articles", shelf.get("articles.rows")),
+        ("actors", shelf.get("actors.rows")),
+    ):
+        orders.arrange(name, few, rows, shelf)
+
+
+def _starts(codes: Codes, size: int) -> Integers:
+    """Return where each of `size` values begins among sorted codes, and the end of the last."""
+    return np.concatenate([[0], np.cumsum(np.bincount(codes, minlength=size)[:size])]).astype(np.int64)
 
 
 def _spots(keys: Integers, shelf: Shelf) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import count
 
 import numpy as np
 import numpy.typing as npt
@@ -10,10 +12,13 @@ import pyarrow as pa
 
 from dashboard.store import text
 from dashboard.store.arrange import FEW, LINE, NOWHERE, SEARCHED, Days, Integers
-from dashboard.store.facet import Codes, Facet, Lists, Many, Single, Together
+from dashboard.store.events import Events
+from dashboard.store.facet import ByValue, Codes, Facet, Many, Single
+from dashboard.store.orders import Order
 from dashboard.store.read import SCHEMA
 from dashboard.store.runs import Runs
 from dashboard.store.shelf import Shelf
+from dashboard.store.stretches import Stretches
 from dashboard.store.text import Texts
 from dashboard.store.words import Words
 
@@ -42,10 +47,27 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The time axis, as `timeline.count` takes it."""
+    """The time axis."""
 
     edges: Integers
-    of: npt.NDArray[np.int16]
+    """As `timeline.count` takes them."""
+    stretches: Stretches
+    """What begins before it, within each of its stretches, after it and never: parts of the list."""
+    listed: Order
+    """The rows as the list has them: by date, undated last, then by article and place in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What the lines of the map tell."""
+
+    facet: Single
+    """The line of each row."""
+    runs: Codes
+    """The line of each run that is drawn as one."""
+    told: Codes
+    """The rows of line `l` that tell its stage, the latest first, are told[starts[l]:starts[l + 1]]."""
+    starts: Integers
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +85,25 @@ class Arrays:
     lon: Floats
     lat: Floats
     """Degrees, of the rows that have a point: the first ones."""
-    kind: npt.NDArray[np.int8]
-    """Index into `KINDS`."""
     first: Days
     """First day of the event; `timeline.NEVER` where undated."""
     last: Days
     """Last day; -1 where undated."""
     axis: Axis
-    by_date: Codes
-    """The rows in the order of the list: by date, undated last, then by article and place in it."""
+    rows: Order
+    """As they are."""
+    events: Events
     event: Codes
-    event_rows: Codes
-    event_starts: Integers
-    """Event `e` has the rows event_rows[event_starts[e]:event_starts[e + 1]], in the order of the list."""
+    """Number of each row's event."""
     places: Places
     place: Single
     """By id, in the order of `places`."""
-    lines: Single
+    lines: Lines
     stages: Single
-    roles: Single
     facets: dict[str, Facet]
     """Under the names of `Filter`."""
-    few: Together
-    """Those of `FEW`."""
+    by_value: dict[str, ByValue]
+    """Actors and articles."""
     texts: Texts
     titles: dict[str, str]
     """Title of each article, by its id."""
@@ -98,37 +116,70 @@ def load(shelf: Shelf) -> Arrays:
     # Numbers of the array's own type: for others numpy would copy all of it.
     edges = tuple(np.searchsorted(drawn, np.arange(NOWHERE + 2, dtype=drawn.dtype)).tolist())
     lon, lat = (table.column(name)[: edges[LINE]].combine_chunks() for name in ("lon", "lat"))
+    runs = Runs(edges, *(shelf.get(name) for name in ("spots.starts", "runs.starts", "runs.place", "runs.look")))
     few = {name: _single(shelf, name) for name in FEW}
-    lines, articles = (_single(shelf, name) for name in ("lines", "articles"))
-    actors = Many(_told(shelf, "values.actors"), Lists(*(shelf.get(f"actors.{name}") for name in Lists.__slots__)))
+    lines = _single(shelf, "lines")
     places = Places(*(tuple(shelf.column(f"places.{name}").to_pylist()) for name in ("id", "name", "country", "label")))
     place = shelf.get("facet.places")
+    actors, articles = (_told(shelf, f"values.{name}") for name in ("actors", "articles"))
+    of_values = _numbered(few)
+    by_value = {
+        name: ByValue(_order(shelf, name, of_values), shelf.get(f"{name}.starts"), len(drawn))
+        for name in ("actors", "articles")
+    }
+    facets: dict[str, Facet] = {
+        **few,
+        "actors": Many(actors, shelf.get("row.actors"), shelf.get("row.starts"), by_value["actors"].spread),
+        "places": Single(places.labels, place, runs.spread),
+        "articles": Single(articles, shelf.get("facet.articles"), by_value["articles"].spread),
+    }
     return Arrays(
         table=table,
         drawn=drawn,
         edges=edges,
         spots=Spots(*(shelf.get(f"spots.{name}") for name in Spots.__slots__)),
-        runs=Runs(edges, *(shelf.get(name) for name in ("spots.starts", "runs.starts", "runs.place", "runs.look"))),
+        runs=runs,
         lon=lon.to_numpy(),
         lat=lat.to_numpy(),
-        kind=shelf.get("kind"),
         first=shelf.get("first"),
         last=shelf.get("last"),
-        axis=Axis(*(shelf.get(f"timeline.{name}") for name in Axis.__slots__)),
-        by_date=shelf.get("by_date"),
+        axis=Axis(
+            shelf.get("timeline.edges"),
+            Stretches(shelf.get("timeline.starts")),
+            _order(shelf, "list", of_values),
+        ),
+        rows=Order(of_values, shelf.get("few.store"), None, len(drawn)),
+        events=Events(
+            _order(shelf, "event", of_values),
+            shelf.get("event.starts"),
+            tuple(shelf.get("event.follows")),
+            shelf.get("event.at"),
+        ),
         event=shelf.get("event"),
-        event_rows=shelf.get("event.rows"),
-        event_starts=shelf.get("event.starts"),
         places=places,
-        place=Single(places.ids, place),
-        lines=lines,
+        place=Single(places.ids, place, runs.spread),
+        lines=Lines(
+            lines,
+            lines.codes[runs.starts[runs.drawn(LINE)]],
+            *(shelf.get(f"lines.{name}") for name in ("told", "starts")),
+        ),
         stages=few["stages"],
-        roles=few["roles"],
-        facets={**few, "actors": actors, "places": Single(places.labels, place), "articles": articles},
-        few=Together(few, shelf.get("few.of"), shelf.get("few.seen")),
-        texts=_texts(shelf, table, actors),
-        titles=dict(zip(articles.values, shelf.column("titles").to_pylist(), strict=True)),
+        facets=facets,
+        by_value=by_value,
+        texts=_texts(shelf, table, by_value["actors"]),
+        titles=dict(zip(articles, shelf.column("titles").to_pylist(), strict=True)),
     )
+
+
+def _numbered(few: Mapping[str, Single]) -> dict[str, dict[str, int]]:
+    """Return the number of each value of facets of few values, counted through all of them."""
+    numbers = count()
+    return {name: dict(zip(facet.values, numbers, strict=False)) for name, facet in few.items()}
+
+
+def _order(shelf: Shelf, name: str, values: Mapping[str, Mapping[str, int]]) -> Order:
+    rows = shelf.get(f"{name}.rows")
+    return Order(values, shelf.get(f"few.{name}"), rows, len(rows))
 
 
 def _single(shelf: Shelf, name: str) -> Single:
@@ -140,7 +191,7 @@ def _told(shelf: Shelf, name: str) -> list[str]:
     return values
 
 
-def _texts(shelf: Shelf, table: pa.Table, actors: Facet) -> Texts:
+def _texts(shelf: Shelf, table: pa.Table, actors: ByValue) -> Texts:
     sentences = Words(table.column("excerpt").chunk(0), text.fold, shelf) if table.num_rows else None
     texts = Texts(table.num_rows, sentences.mask if sentences else lambda _: np.zeros(0, dtype=bool))
     for name in SEARCHED:

@@ -1,4 +1,4 @@
-"""A mask over the rows and a viewport in, what the map draws out: cells, areas and lines, with counts by kind."""
+"""The rows that pass and a viewport in, what the map draws out: cells, areas and lines, with counts by kind."""
 
 from __future__ import annotations
 
@@ -15,15 +15,17 @@ from dashboard.labels import label
 from dashboard.state import View
 from dashboard.store.arrange import AREA, KINDS, LINE, POINT, Integers
 from dashboard.store.arrays import Arrays, Floats
+from dashboard.store.bits import Bits, Ranked, held
 from dashboard.store.drawn import Area, Cell, Line
 from dashboard.store.grid import BITS, CELL_BITS, Window, interleave
 from dashboard.store.table import Table
-from dashboard.store.text import Mask
 
 MAX_AREAS = 500
 """Areas of one answer, those with most events first: more labels than a screen can hold."""
 MAX_NAMED = 64
 """Spots of a cell among which the one with most events is looked for; a cell with more is a whole region."""
+AT_ONCE = 64
+"""Rows of a line that are looked at together for its stage, the latest first; each time four times as many."""
 FIT_ZOOM = 5
 """At which the whole world is looked at for the first view: cells of some 250 km."""
 _Number = TypeVar("_Number", np.int64, np.float64)
@@ -45,14 +47,14 @@ class Drawing:
     so that a pan costs what it shows and not what the file holds.
     """
 
-    def __init__(self, arrays: Arrays, mask: Mask) -> None:
+    def __init__(self, arrays: Arrays, bits: Bits) -> None:
         self._arrays = arrays
-        self._mask = mask
+        self._ranked = Ranked(bits)
         self._told: dict[tuple[str, str | None], Table[Area]] = {}
         spots, runs = arrays.spots, arrays.runs
-        counts = runs.counted(mask)
+        counts = runs.counted(self._ranked)
         points = runs.drawn(POINT)
-        self._area_counts = counts[runs.drawn(AREA)]
+        self._area_counts, self._line_counts = (counts[runs.drawn(how)] for how in (AREA, LINE))
         kinds = _by_kind(runs.spots, runs.kind[points], counts[points], len(spots.keys))
         weights = kinds.sum(axis=1)
         self._used = np.flatnonzero(weights)
@@ -75,7 +77,7 @@ class Drawing:
         columns, rows, starts, ends = columns[full], rows[full], starts[full], ends[full]
         kinds = self._kinds[ends] - self._kinds[starts]
         n, places = kinds.sum(axis=1), ends - starts
-        first = self._first_rows(self._arrays.spots.starts, self._used[starts])
+        first = self._ranked.first(self._arrays.spots.starts[self._used[starts]])
         # Running sums over a million events are good to the fifth decimal: a lone point is given as it is.
         lon, lat = (
             np.where(places == 1, exact[first], (sums[ends] - sums[starts]) / n)
@@ -160,43 +162,36 @@ class Drawing:
         leads = np.zeros(size, np.int64)
         # Of an index that repeats, numpy keeps the last assignment: backwards, this is the first run.
         leads[place[passing]] = passing + of.start
-        first = self._first_rows(runs.starts, leads[most])
+        first = self._ranked.first(runs.starts[leads[most]])
         return _Areas(most, first, kinds[most], associative[most])
 
     @cached_property
     def lines(self) -> Table[Line]:
         """The lines that the events speak of, in order of their ids."""
-        arrays = self._arrays
-        rows = self._passing(LINE)
-        names = arrays.lines.values
-        kinds = _by_kind(arrays.lines.codes[rows], arrays.kind[rows], np.ones(len(rows)), len(names))
-        told = rows[arrays.stages.codes[rows] < len(arrays.stages.values)]
-        oldest_first = told[np.argsort(arrays.last[told], kind="stable")]
-        latest = np.full(len(names), len(arrays.stages.values), np.int32)
-        # Of an index that repeats, numpy keeps the last assignment: the latest.
-        latest[arrays.lines.codes[oldest_first]] = arrays.stages.codes[oldest_first]
-        stages = (*arrays.stages.values, None)
+        arrays, lines = self._arrays, self._arrays.lines
+        names, kind = lines.facet.values, arrays.runs.kind[arrays.runs.drawn(LINE)]
+        kinds = _by_kind(lines.runs, kind, self._line_counts, len(names))
         used = np.flatnonzero(kinds.any(axis=1)).tolist()
-        told_of = [stages[each] for each in latest[used].tolist()]
         return Table(
             Line,
             [
                 [names[line] for line in used],
                 kinds[used].sum(axis=1).tolist(),
                 list(map(tuple, kinds[used].tolist())),
-                told_of,
+                [self._stage(*lines.starts[line : line + 2].tolist()) for line in used],
             ],
         )
 
-    def _passing(self, drawn: int) -> Integers:
-        start, end = self._arrays.edges[drawn : drawn + 2]
-        rows: Integers = np.flatnonzero(self._mask[start:end]) + start
-        return rows
-
-    def _first_rows(self, starts: Integers, which: Integers) -> Integers:
-        """Return the first row that passes of some of the stretches that begin at `starts`; each has one."""
-        stretches = _pairs(starts[which], starts[which + 1])
-        return np.array([start + int(self._mask[start:end].argmax()) for start, end in stretches], np.int64)
+    def _stage(self, start: int, end: int) -> str | None:
+        """Return what the first row that passes tells, of those of one line that tell a stage."""
+        told, stages, size = self._arrays.lines.told, self._arrays.stages, AT_ONCE
+        while start < end:
+            rows = told[start : min(start + size, end)]
+            passing = rows[held(self._ranked.bits, rows)]
+            if len(passing):
+                return stages.of(int(passing[0]))[0]
+            start, size = start + size, 4 * size
+        return None
 
     def _labels(
         self, view: View, spans: tuple[Integers, Integers, Integers], alone: Mapping[int, _Told]
@@ -210,7 +205,7 @@ class Drawing:
         most = np.maximum.reduceat(np.append(self._weights, 0), np.stack([starts, ends], axis=1).ravel())[::2]
         named = np.flatnonzero((2 * most > n) & (ends - starts <= MAX_NAMED))
         leads = [start + int(self._weights[start:end].argmax()) for start, end in _pairs(starts[named], ends[named])]
-        rows = self._first_rows(self._arrays.spots.starts, self._used[leads]).tolist() if leads else []
+        rows = self._ranked.first(self._arrays.spots.starts[self._used[leads]]).tolist() if leads else []
         for each, row in zip(named.tolist(), rows, strict=True):
             found[each] = self._label(view, row, alone.get(row, _UNDATED) if n[each] == 1 else _UNDATED)
         return found

@@ -36,14 +36,15 @@ ROOT = Path(__file__).resolve().parents[2]
 MANIFEST = "manifest.json"
 CODE = (
     "arrange",
+    "bits",
     "columns",
-    "facet",
+    "events",
     "grid",
+    "orders",
     "read",
     "runs",
     "shelf",
     "source",
-    "stretches",
     "text",
     "timeline",
     "words",

@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from dashboard.store.bits import Bits, Mask, Ranked
 from dashboard.store.shelf import Shelf
-from dashboard.store.stretches import Mask, Stretches
+from dashboard.store.stretches import Stretches
 
 Integers = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.int32]
@@ -56,11 +57,15 @@ class Runs:
         """Return which runs are drawn in a way: `POINT`, `AREA`, `LINE` or `NOWHERE`."""
         return slice(*self._edges[how : how + 2])
 
-    def counted(self, mask: Mask) -> Codes:
+    def counted(self, ranked: Ranked) -> Codes:
         """Return how many rows of each run pass."""
-        return self._stretches.counted(mask)
+        return self._stretches.of(ranked)
 
-    def at_places(self, mask: Mask, size: int) -> Integers:
+    def at_places(self, bits: Bits, size: int) -> Integers:
         """Return how many rows pass at each of the first `size` places."""
-        counts = np.bincount(self.place, self.counted(mask), minlength=size + 1)[:size]
+        counts = np.bincount(self.place, self.counted(Ranked(bits)), minlength=size + 1)[:size]
         return counts.astype(np.int64)
+
+    def spread(self, places: Mask) -> Mask:
+        """Turn a mask over the places into one over the rows."""
+        return np.repeat(np.append(places, False).take(self.place), np.diff(self.starts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from functools import reduce
 from typing import Any, Generic, TypeVar, cast
 
 import numpy as np
@@ -12,17 +13,19 @@ import numpy.typing as npt
 from dashboard import dates
 from dashboard.state import LISTS, Filter
 from dashboard.store import timeline
-from dashboard.store.arrange import FEW, Integers
+from dashboard.store.arrange import FEW, KINDS
 from dashboard.store.arrays import Arrays
+from dashboard.store.bits import Bits, Mask, counted, every, packed, unpacked
 from dashboard.store.draw import Drawing
-from dashboard.store.text import Mask
+from dashboard.store.events import Cards
+from dashboard.store.orders import Order
 
-Counts = dict[str, Integers]
+Counts = dict[str, npt.NDArray[np.integer[Any]]]
 _Made = TypeVar("_Made")
 
 
 class _Once(Generic[_Made]):
-    """A property that is worked out by the first thread that asks while the others wait."""
+    """A property that is worked out by the first thread that asks while the others wait: for it alone."""
 
     def __init__(self, make: Callable[[Any], _Made]) -> None:
         self._make = make
@@ -32,10 +35,11 @@ class _Once(Generic[_Made]):
         self._name = name
 
     def __get__(self, selection: Selection, _owner: type) -> _Made:
-        with selection.lock:
-            if self._name not in selection.made:
-                selection.made[self._name] = self._make(selection)
-            return cast(_Made, selection.made[self._name])
+        if self._name not in selection.made:
+            with selection.locks.setdefault(self._name, threading.Lock()):
+                if self._name not in selection.made:
+                    selection.made[self._name] = self._make(selection)
+        return cast(_Made, selection.made[self._name])
 
 
 class Selection:
@@ -44,58 +48,68 @@ class Selection:
     def __init__(self, arrays: Arrays, chosen: Filter) -> None:
         self._arrays = arrays
         self._chosen = chosen
-        self.lock = threading.RLock()
+        self.locks: dict[str, threading.Lock] = {}
         self.made: dict[str, Any] = {}
 
     def prepare(self) -> None:
         """Work out all that the page, the map, the list and the time axis show."""
-        _ = self.drawing.lines, self.counts, self.events, self.timeline
+        _ = self.mask, self.drawing.lines, self.counts, self.events, self.timeline
+
+    @_Once
+    def bits(self) -> Bits:
+        """Which rows pass, in words of bits."""
+        return self._without("")
 
     @_Once
     def mask(self) -> Mask:
         """Which rows pass."""
-        passing: Mask = self._failures == 0
-        return passing
+        return unpacked(self.bits, self._arrays.rows.size)
 
     @_Once
     def shown(self) -> int:
         """How many rows pass."""
-        return int(np.count_nonzero(self.mask))
+        return counted(self.bits)
 
     @_Once
     def drawing(self) -> Drawing:
         """What the map draws."""
-        return Drawing(self._arrays, self.mask)
+        return Drawing(self._arrays, self.bits)
 
     @_Once
-    def events(self) -> Integers:
-        """Numbers of the events in the order of the list."""
-        return in_order(self._arrays, self.mask)
+    def events(self) -> Cards:
+        """The events in the order of the list."""
+        events = self._arrays.events
+        return Cards(events, self._along(events.order, ""))
 
     @_Once
     def counts(self) -> Counts:
         """For each list facet how many rows each of its values would leave, given all other facets."""
         arrays = self._arrays
-        counted = arrays.few.counts(self._without("few"), few_of(self._chosen))
-        counted["places"] = arrays.runs.at_places(self._without("places"), len(arrays.places.ids))
-        for name in ("actors", "articles"):
-            counted[name] = arrays.facets[name].counts(self._without(name))
-        return counted
+        found: Counts = {name: arrays.rows.counts(name, self._without(name)) for name in FEW}
+        found["places"] = arrays.runs.at_places(self._without("places"), len(arrays.places.ids))
+        for name, by_value in arrays.by_value.items():
+            found[name] = by_value.counts(self._along(by_value.order, name))
+        return found
 
     @_Once
     def timeline(self) -> timeline.Timeline:
         """The histogram of what passes all facets but the dates."""
         axis = self._arrays.axis
-        return timeline.count(axis.edges, axis.of, self._without("dates"))
+        passing = self._along(axis.listed, "dates")
+        by_kind = axis.listed.values["kinds"]
+        none = np.zeros_like(passing)
+        lines = (axis.listed.line("kinds", kind) if kind in by_kind else none for kind in KINDS)
+        return timeline.count(axis.edges, [axis.stretches.counted(line & passing) for line in lines])
 
     @_Once
-    def _constraints(self) -> dict[str, Mask]:
-        """Which rows each facet that is set lets pass; the facets of few values are one, and both dates."""
+    def _constraints(self) -> dict[str, Bits]:
+        """Which rows each facet that is set lets pass; both dates are one."""
         arrays, chosen = self._arrays, self._chosen
-        named = (name for name in LISTS if name not in FEW and getattr(chosen, name))
-        masks = {name: arrays.facets[name].mask(getattr(chosen, name)) for name in named}
-        if few := few_of(chosen):
-            masks["few"] = arrays.few.mask(few)
+        bits = {name: arrays.rows.few({name: values}) for name, values in self._few.items()}
+        masks: dict[str, Mask] = {}
+        for name in LISTS:
+            if name not in FEW and getattr(chosen, name):
+                masks[name] = arrays.facets[name].mask(getattr(chosen, name))
         if chosen.date_from or chosen.date_to:
             start, end = days_of(chosen)
             masks["dates"] = (arrays.first <= end) & (arrays.last >= start) & (start <= end)
@@ -103,38 +117,28 @@ class Selection:
             masks["asof"] = (arrays.first <= dates.last_day(chosen.asof)) | (arrays.first == timeline.NEVER)
         if chosen.q:
             masks["q"] = arrays.texts.mask(chosen.q)
-        return masks
+        return bits | {name: packed(mask) for name, mask in masks.items()}
 
     @_Once
-    def _failures(self) -> npt.NDArray[np.uint8]:
-        """How many constraints each row fails."""
-        failures = np.zeros(len(self._arrays.drawn), np.uint8)
-        for mask in self._constraints.values():
-            failures += ~mask
-        return failures
+    def _few(self) -> dict[str, tuple[str, ...]]:
+        """What is set of the facets of few values."""
+        return {name: getattr(self._chosen, name) for name in FEW if getattr(self._chosen, name)}
 
-    def _without(self, name: str) -> Mask:
+    def _without(self, name: str) -> Bits:
         """Return the rows that pass all constraints but one."""
-        if name not in self._constraints:
-            return self.mask
-        others: Mask = self._failures == ~self._constraints[name]
-        return others
+        constraints = self._constraints
+        if name and name not in constraints:
+            return self.bits
+        others = (bits for each, bits in constraints.items() if each != name)
+        return reduce(np.bitwise_and, others, every(self._arrays.rows.size))
 
-
-def in_order(arrays: Arrays, mask: Mask) -> Integers:
-    """Return the numbers of the events of a mask: by date, undated last, then by article and place in it."""
-    ordered = arrays.event[arrays.by_date[mask[arrays.by_date]]]
-    first = np.empty(len(arrays.event_starts), np.int32)
-    position = np.arange(len(ordered), dtype=np.int32)
-    # Of an index that repeats, numpy keeps the last assignment: backwards, this is the first occurrence.
-    first[ordered[::-1]] = position[::-1]
-    events: Integers = ordered[first[ordered] == position]
-    return events
-
-
-def few_of(chosen: Filter) -> dict[str, tuple[str, ...]]:
-    """Return what is set of the facets of few values."""
-    return {name: getattr(chosen, name) for name in FEW if getattr(chosen, name)}
+    def _along(self, order: Order, name: str) -> Bits:
+        """Return the rows that pass all constraints but one, in an order."""
+        others = {each for each in self._constraints if each != name}
+        if others <= set(self._few):
+            return order.few({each: self._few[each] for each in others})
+        whole = name not in self._constraints
+        return order.taken(self.mask if whole else unpacked(self._without(name), self._arrays.rows.size))
 
 
 def days_of(chosen: Filter) -> tuple[int, int]:
@@ -143,7 +147,9 @@ def days_of(chosen: Filter) -> tuple[int, int]:
     return start, dates.last_day(chosen.date_to) if chosen.date_to else timeline.NEVER - 1
 
 
-def leading(values: Sequence[str], counts: Integers, most: int | None) -> tuple[tuple[str, int], ...]:
+def leading(
+    values: Sequence[str], counts: npt.NDArray[np.integer[Any]], most: int | None
+) -> tuple[tuple[str, int], ...]:
     """Return values, sorted by name, with their counts: most first, then as they stand; `most` of them or all."""
     if most is not None and most < len(counts):
         least = int(np.partition(counts, -most)[-most])

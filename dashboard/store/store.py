@@ -24,11 +24,12 @@ from dashboard.store import pack
 from dashboard.store.arrange import AREA, LINE, NOWHERE, arrange
 from dashboard.store.arrays import Arrays, load
 from dashboard.store.drawn import Area, Cell, Line
+from dashboard.store.events import Cards
 from dashboard.store.fit import Corners, story
 from dashboard.store.grid import SIZE, Bounds, Window, deinterleave, span
 from dashboard.store.read import About, read_bytes, to_table
 from dashboard.store.rows import Listed, Listing, Row
-from dashboard.store.select import Selection, days_of, in_order, leading
+from dashboard.store.select import Selection, days_of, leading
 from dashboard.store.shelf import Memory
 from dashboard.store.source import PARQUET, Whole
 from dashboard.store.table import Table
@@ -41,7 +42,7 @@ IN_MEMORY = 4_000_000
 REMEMBERED = 64
 """Selections kept at most: the readers at work at once, and the step back of each."""
 REMEMBERED_BYTES = 400_000_000
-"""What they may take together; one takes some five bytes a row."""
+"""What they may take together; one takes less than two bytes a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Store:
         self.total = len(arrays.drawn)
         self.titles = arrays.titles
         """Title of each article, by its id."""
-        kept = min(REMEMBERED, max(8, REMEMBERED_BYTES // (5 * self.total + 1)))
+        kept = min(REMEMBERED, max(8, REMEMBERED_BYTES // (2 * self.total + 1)))
         self._selections = lru_cache(maxsize=kept)(lambda chosen: Selection(arrays, chosen))
         self._lock = threading.Lock()
 
@@ -180,19 +181,20 @@ class Store:
         arrays = self.arrays
         selection = self.select(chosen)
         mask = self._narrowed(selection.mask, listing)
-        events = selection.events if mask is selection.mask else in_order(arrays, mask)
+        whole = mask is selection.mask
+        events = selection.events if whole else Cards(arrays.events, arrays.events.order.taken(mask))
         offset, focus = listing.offset, None
         found = self._number(listing.focus) if listing.focus else None
         if found is not None and mask[found]:
             focus = arrays.table.column("event")[found].as_py()
-            offset = int(np.flatnonzero(events == arrays.event[found])[0]) // listing.limit * listing.limit
+            offset = events.position(int(arrays.event[found])) // listing.limit * listing.limit
         after = offset + listing.limit
-        groups = [arrays.event_rows[slice(*arrays.event_starts[each : each + 2])] for each in events[offset:after]]
+        groups = map(arrays.events.rows, events.page(offset, listing.limit).tolist())
         return Listed(
-            shown=int(np.count_nonzero(mask)),
-            events=len(events),
+            shown=selection.shown if whole else int(np.count_nonzero(mask)),
+            events=events.total,
             offset=offset,
-            next=after if after < len(events) else None,
+            next=after if after < events.total else None,
             focus=focus,
             years=by_year(arrays.first[mask]) if listing.years else None,
             groups=self._fetch([group[mask[group]] for group in groups]),
@@ -239,7 +241,7 @@ class Store:
         if listing.place is not None:
             mask = mask & arrays.place.mask([listing.place]) & (arrays.drawn < LINE)
         if listing.line is not None:
-            mask = mask & arrays.lines.mask([listing.line]) & (arrays.drawn == LINE)
+            mask = mask & arrays.lines.facet.mask([listing.line]) & (arrays.drawn == LINE)
         if listing.unplaced:
             mask = mask & (arrays.drawn == NOWHERE)
         return mask

@@ -1,4 +1,4 @@
-"""The first days and kinds of the rows in, how many of a mask fall into each stretch of the time axis out.
+"""The first days of the list in, the stretches of the time axis and how many rows of each kind fall into them out.
 
 The axis is that of the whole file, so that it stands still while filters change. An event counts once, at its first
 day: what a date names less exactly than a stretch stands at its beginning.
@@ -7,6 +7,7 @@ day: what a date names less exactly than a stretch stands at its beginning.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,11 +24,8 @@ MAX_BINS = 240
 """Stretches of an axis: a bar of each is some 4 pixels wide."""
 MONTHS = (1, 3, 12, 60, 120)
 """Months of a stretch where days are too many: a month, a quarter, a year, five, ten."""
-WIDTH = 4
-"""Kinds."""
 
 Integers = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +43,18 @@ class Timeline:
     undated: tuple[int, ...]
 
 
-def arrange(first: npt.NDArray[np.int32], kind: npt.NDArray[np.int8], shelf: Shelf) -> None:
-    """Put the edges of the axis on a shelf, and for each row its stretch and its kind in one."""
-    on = first[(first >= EARLIEST.toordinal()) & (first <= LATEST.toordinal())]
-    edges = _edges(int(on.min()), int(on.max())) if len(on) else np.empty(0, np.int64)
-    bins = max(len(edges) - 1, 0)
-    stretch = np.searchsorted(edges, first, side="right") - 1
-    stretch = np.where(first < EARLIEST.toordinal(), bins, np.where(first > LATEST.toordinal(), bins + 1, stretch))
-    stretch = np.where(first == NEVER, bins + 2, stretch)
+def arrange(listed: npt.NDArray[np.int32], shelf: Shelf) -> None:
+    """Put the edges of the axis on a shelf, and where in the list its stretches begin, given the list's first days.
+
+    The list has before the first stretch what begins before the axis, after the last what begins after it, and last
+    the undated.
+    """
+    on = listed[np.searchsorted(listed, EARLIEST.toordinal()) : np.searchsorted(listed, LATEST.toordinal(), "right")]
+    edges = _edges(int(on[0]), int(on[-1])) if len(on) else np.empty(0, np.int64)
+    ends = np.append(edges[1:-1], LATEST.toordinal() + 1)[: max(len(edges) - 1, 0)]
+    days = np.concatenate([[EARLIEST.toordinal()], ends, [NEVER]]).astype(listed.dtype)
     shelf.put("timeline.edges", edges)
-    shelf.put("timeline.of", (stretch * WIDTH + kind).astype(np.int16))
+    shelf.put("timeline.starts", np.concatenate([[0], np.searchsorted(listed, days), [len(listed)]]).astype(np.int64))
 
 
 def _edges(first: int, last: int) -> Integers:
@@ -70,14 +70,13 @@ def _edges(first: int, last: int) -> Integers:
     return np.array(days, np.int64)
 
 
-def count(edges: Integers, of: npt.NDArray[np.int16], mask: Mask) -> Timeline:
-    """Return the histogram of the rows of a mask."""
-    bins = max(len(edges) - 1, 0)
-    found = np.bincount(of[mask], minlength=(bins + 3) * WIDTH).reshape(-1, WIDTH).tolist()
+def count(edges: Integers, by_kind: Sequence[npt.NDArray[np.int32]]) -> Timeline:
+    """Return the histogram, given by kind how many rows there are in each stretch of the list."""
+    before, *bins, after, undated = zip(*(counts.tolist() for counts in by_kind), strict=True)
     return Timeline(
         starts=tuple(map(dates.iso, edges.tolist())),
-        counts=tuple(map(tuple, found[:bins])),
-        before=tuple(found[bins]),
-        after=tuple(found[bins + 1]),
-        undated=tuple(found[bins + 2]),
+        counts=tuple(bins),
+        before=before,
+        after=after,
+        undated=undated,
     )
