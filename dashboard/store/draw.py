@@ -16,6 +16,7 @@ from dashboard.state import View
 from dashboard.store.arrange import AREA, KINDS, LINE, POINT, Integers
 from dashboard.store.arrays import Arrays, Floats
 from dashboard.store.bits import Bits, Ranked, held
+from dashboard.store.columns import values_of
 from dashboard.store.drawn import Area, Cell, Line
 from dashboard.store.grid import BITS, CELL_BITS, Window, interleave
 from dashboard.store.table import Table
@@ -85,7 +86,7 @@ class Drawing:
         )
         alone = self._alone(first[n == 1].tolist())
         labels = self._labels(view, (starts, ends, n), alone)
-        told = [alone.get(row, _SEVERAL) for row in np.where(n == 1, first, -1).tolist()]
+        ones = [alone.get(row, _SEVERAL) for row in np.where(n == 1, first, -1).tolist()]
         return Table(
             Cell,
             [
@@ -98,7 +99,7 @@ class Drawing:
                 places.tolist(),
                 labels,
                 window.boxes(columns, rows),
-                *([each[name] for each in told] for name in _OF_ONE),
+                *([each[name] for each in ones] for name in _OF_ONE),
             ],
         )
 
@@ -134,7 +135,7 @@ class Drawing:
             [
                 ids,
                 [places.countries[each] for each in of],
-                arrays.table.column("precision").take(pa.array(first, pa.int64())).to_pylist(),
+                values_of(arrays.table.select(["precision"]).take(pa.array(first, pa.int64())))[0],
                 arrays.lon[areas.first].tolist(),
                 arrays.lat[areas.first].tolist(),
                 n,
@@ -212,8 +213,10 @@ class Drawing:
 
     def _alone(self, rows: list[int]) -> dict[int, _Told]:
         """Return what a mark tells of each of the rows that stand alone, and what its label follows."""
-        told = self._arrays.table.select([*_OF_ONE, *_FOLLOWED]).take(pa.array(rows, pa.int64()))
-        return dict(zip(rows, told.to_pylist(), strict=True))
+        names = (*_OF_ONE, *_FOLLOWED)
+        columns = values_of(self._arrays.table.select(names).take(pa.array(rows, pa.int64())))
+        values = zip(*columns, strict=True)
+        return {row: dict(zip(names, each, strict=True)) for row, each in zip(rows, values, strict=True)}
 
     def _label(self, view: View, row: int, one: _Told) -> str | None:
         """Return the label of a row's place; where it stands for one event, `one`, it follows that event's date."""
