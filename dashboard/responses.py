@@ -31,7 +31,7 @@ _GZIP = 16 + zlib.MAX_WBITS
 
 def answered(value: object, status: int = 200) -> Response:
     """Return a value as JSON."""
-    return Response(written(value).encode(), status, JSON_HEADERS, media_type="application/json")
+    return Response(written(value), status, JSON_HEADERS, media_type="application/json")
 
 
 def kept(request: Request, etag: str, make: Callable[[], bytes]) -> Response:

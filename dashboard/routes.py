@@ -25,7 +25,7 @@ from dashboard.overlay import Expired, store_of
 from dashboard.payload import Outlines, Refused
 from dashboard.responses import FOREVER, HEADERS, answered, kept, payload, ready
 from dashboard.state import BadToken, View
-from dashboard.store import BadBounds, Bounds, Listing, Ready, Store, health, joined, plain, written
+from dashboard.store import BadBounds, Bounds, Listing, Store, health, plain, written
 from geo import DataError
 
 MAX_LIMIT = 200
@@ -62,11 +62,11 @@ class Answers:
 
         def make() -> bytes:
             drawn = store.map(view, zoom, bounds)
-            head = {name: getattr(drawn, name) for name in ("version", "total", "shown", "unplaced")}
-            parts: dict[str, Ready] = {"cells": drawn.cells}
+            answer: dict[str, Any] = {name: getattr(drawn, name) for name in ("version", "total", "shown", "unplaced")}
+            answer["cells"] = drawn.cells.json
             if part != "cells":
-                parts |= {"areas": drawn.areas, "lines": drawn.lines}
-            return joined(head, parts)
+                answer |= {"areas": drawn.areas.json, "lines": drawn.lines.json}
+            return written(answer)
 
         return kept(request, etag, make)
 
@@ -75,7 +75,7 @@ class Answers:
         view = View.from_token(_text(request, "s") or "")
         store = store_of(self._data, view.mine)
         etag = self._etag(store, view, ("fit",))
-        return kept(request, etag, lambda: written({"bounds": store.fit(view.seen)}).encode())
+        return kept(request, etag, lambda: written({"bounds": store.fit(view.seen)}))
 
     def list(self, request: Request) -> Response:
         """Answer `api/list`: a page of evidence cards."""
@@ -88,7 +88,7 @@ class Answers:
             listed = store.rows(view.seen, listing)
             answer = {name: value for name, value in plain(listed).items() if name != "groups"}
             cards = [card(rows, view) for rows in listed.groups]
-            return written({"version": store.version, **answer, "cards": cards}).encode()
+            return written({"version": store.version, **answer, "cards": cards})
 
         return kept(request, etag, make)
 
@@ -97,14 +97,14 @@ class Answers:
         view = View.from_token(_text(request, "s") or "")
         store = store_of(self._data, view.mine)
         etag = self._etag(store, view, ("timeline",))
-        return kept(request, etag, lambda: written(store.timeline(view.seen)).encode())
+        return kept(request, etag, lambda: written(store.timeline(view.seen)))
 
     def route(self, request: Request) -> Response:
         """Answer `api/route`: the visits of the one person that the view is narrowed to."""
         view = View.from_token(_text(request, "s") or "")
         store = store_of(self._data, view.mine)
         etag = self._etag(store, view, ("route",))
-        return kept(request, etag, lambda: written(_versioned(store, itinerary.route(store, view))).encode())
+        return kept(request, etag, lambda: written(_versioned(store, itinerary.route(store, view))))
 
     def actor(self, request: Request) -> Response:
         """Answer `api/actor`: visits and statements of a person."""
@@ -113,7 +113,7 @@ class Answers:
             raise Refused(400, "name is that of a person")
         store = store_of(self._data, view.mine)
         etag = self._etag(store, view, ("actor", name))
-        return kept(request, etag, lambda: written(_versioned(store, itinerary.person(store, name, view))).encode())
+        return kept(request, etag, lambda: written(_versioned(store, itinerary.person(store, name, view))))
 
     def world(self, request: Request) -> Response:
         """Answer `api/outlines/world`."""

@@ -8,7 +8,7 @@ from dashboard.store.rows import Listed, Listing, Row
 from dashboard.store.shared import data_path, health, is_copy, is_open, shared, warm
 from dashboard.store.store import Drawn, Store
 from dashboard.store.timeline import Timeline
-from dashboard.store.written import Ready, joined, plain, written
+from dashboard.store.written import plain, written
 
 __all__ = [
     "KINDS",
@@ -22,7 +22,6 @@ __all__ = [
     "Line",
     "Listed",
     "Listing",
-    "Ready",
     "Row",
     "Store",
     "Timeline",
@@ -30,7 +29,6 @@ __all__ = [
     "health",
     "is_copy",
     "is_open",
-    "joined",
     "plain",
     "shared",
     "to_table",

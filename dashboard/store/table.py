@@ -7,7 +7,7 @@ from dataclasses import fields
 from functools import cached_property
 from typing import Any, Generic, TypeVar, overload
 
-from dashboard.store.written import written
+from dashboard.store.written import Ready, written
 
 _Value = TypeVar("_Value")
 
@@ -39,10 +39,10 @@ class Table(Sequence[_Value], Generic[_Value]):
         return Table(self._kind, found) if isinstance(which, slice) else self._kind(*found)
 
     @cached_property
-    def json(self) -> str:
+    def json(self) -> Ready:
         """The values as a JSON array of objects, written once however many answers hold it."""
         names = _names(self._kind)
-        return written([dict(zip(names, values, strict=True)) for values in zip(*self._columns, strict=True)])
+        return Ready(written([dict(zip(names, values, strict=True)) for values in zip(*self._columns, strict=True)]))
 
 
 def _names(kind: Any) -> tuple[str, ...]:

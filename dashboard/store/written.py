@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
+
+import orjson
+
+Ready = orjson.Fragment
+"""What is JSON already."""
 
 
-class Ready(Protocol):
-    """What knows itself as JSON."""
+def written(value: object) -> bytes:
+    """Return a value as JSON in UTF-8; a dataclass as an object of its fields.
 
-    @property
-    def json(self) -> str:
-        """The JSON."""
-
-
-def written(value: object) -> str:
-    """Return a value as JSON; a dataclass with slots as an object of its fields."""
-    return json.dumps(value, default=plain, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    Raises:
+        TypeError: it holds what JSON has no form for.
+    """
+    return orjson.dumps(value)
 
 
 def plain(value: Any) -> Mapping[str, Any]:
@@ -25,9 +25,3 @@ def plain(value: Any) -> Mapping[str, Any]:
     if not hasattr(value, "__dataclass_fields__"):
         raise TypeError(f"{type(value).__name__} is not written as JSON")
     return {name: getattr(value, name) for name in value.__dataclass_fields__}
-
-
-def joined(head: Mapping[str, object], parts: Mapping[str, Ready]) -> bytes:
-    """Return one JSON object of `head`, which holds something, and of parts that know themselves as JSON."""
-    rest = "".join(f',"{name}":{values.json}' for name, values in parts.items())
-    return f"{written(head)[:-1]}{rest}}}".encode()
