@@ -5,7 +5,7 @@
  * says which one its answer is of; an answer to an earlier one is left alone.
  */
 
-import { joinTab } from "./bus.js";
+import { joinTab, painted } from "./bus.js";
 import { chosenIn, tokenOf } from "./view.js";
 
 /** @typedef {Record<string, any>} Chosen  under the names of the address: lists, and text for the rest */
@@ -64,7 +64,8 @@ export function choose(changes) {
   const token = tokenOf(set);
   if (token === now()?.token || token.length > MAX_TOKEN) return;
   show({ token, turn: (now()?.turn ?? 0) + 1 });
-  write(set);
+  // The browser looks for the page's icon anew at each address: there is time for it behind the map.
+  painted(/** @type {any} */ (window).datelineChoice, token).then(() => token === now()?.token && write(set));
 }
 
 /** Adds a value to a list facet, or takes it out. @param {string} name @param {string} value */

@@ -45,6 +45,10 @@ export class FacetList {
   /** @param {FacetData} data @param {{toggle: (value: string) => void, search: (text: string) => void}} asks */
   show(data, asks) {
     Object.assign(this, { data, asks });
+    // What is shown already stays: a press on another facet changes nothing here until its counts come.
+    const shown = JSON.stringify(data);
+    if (shown === this.shown) return;
+    this.shown = shown;
     this.title.textContent = data.title;
     this.field.hidden = data.total < SEARCHED_FROM;
     this.field.setAttribute("placeholder", `Search ${data.total.toLocaleString("en")}`);

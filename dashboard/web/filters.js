@@ -105,7 +105,9 @@ class Pills {
       const { button, count: counted } = this.#of(value);
       button.setAttribute("aria-pressed", String(set.includes(value)));
       button.classList.toggle("empty", !count);
-      counted.textContent = count.toLocaleString("en");
+      const said = count.toLocaleString("en");
+      // Also the same text written anew would have the browser lay the sidebar out again.
+      if (counted.textContent !== said) counted.textContent = said;
     }
   }
 
