@@ -80,3 +80,38 @@ def test_a_country_that_two_places_stand_for_is_outlined_once(country: str, visi
         }"""
     )
     assert codes == ["AZ"]
+
+
+def test_the_address_changes_when_the_map_has_painted_what_was_pressed(country: str, visit: Visit) -> None:
+    shown = visit(f"{country}?{SOUTH_CAUCASUS}")
+    shown.ready(4)
+    shown.page.evaluate(
+        """() => {
+            const told = (window.told = []);
+            const heard = ({ data }) => data.type === "ready" && told.push("painted");
+            window.datelineChoice.addEventListener("message", heard);
+            const replace = history.replaceState.bind(history);
+            history.replaceState = (...given) => {
+                told.push("address");
+                replace(...given);
+            };
+        }"""
+    )
+    shown.page.locator(".facet-kind button[data-value='visit']").click()
+    shown.ready(1)
+    shown.page.wait_for_url("**kind=visit**")
+    assert shown.page.evaluate("window.told") == ["painted", "address"]
+
+
+def test_two_presses_in_a_row_leave_the_address_of_the_last(country: str, visit: Visit) -> None:
+    shown = visit(f"{country}?{SOUTH_CAUCASUS}")
+    shown.ready(4)
+    shown.page.evaluate(
+        """() => {
+            const roots = [...document.querySelectorAll("*")].map((each) => each.shadowRoot).filter(Boolean);
+            const bar = roots.map((root) => root.querySelector(".facet-kind")).find(Boolean);
+            for (const kind of ["visit", "border"]) bar.querySelector(`button[data-value='${kind}']`).click();
+        }"""
+    )
+    shown.ready(2)
+    shown.page.wait_for_url("**kind=border&kind=visit**")
