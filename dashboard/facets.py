@@ -64,10 +64,9 @@ def filters(view: View, store: Store, searched: object = None) -> dict[str, Any]
 
     `searched` is what a reader looks for among the values of the long facets, by their names in the address.
     """
-    counts = store.facets(view.seen, MAX_VALUES)
     pills = []
     for name, (title, order) in _PILLS.items():
-        left = dict(counts[_FACETS[name]])
+        left = dict(store.leading(view.seen, _FACETS[name], "", MAX_VALUES))
         there = [value for value in order if value in store.values(_FACETS[name])]
         if there:
             values = [[value, left.get(value, 0)] for value in there]

@@ -134,7 +134,7 @@ def evidence(shown: Shown) -> None:
             "version": store.version,
             "shown": passing,
             "total": store.total,
-            "unplaced": store.unplaced(store.mask(view.seen)),
+            "unplaced": store.unplaced(view.seen),
             "remedies": [] if passing else remedies(view, store),
         },
     )

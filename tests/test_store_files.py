@@ -87,7 +87,7 @@ def test_the_data_is_opened_before_anybody_asks(tmp_path: Path) -> None:
     path = mapfile.write(tmp_path / "map.geojson", FEATURES)
     warm(path).join(30)
     store = shared(path)
-    assert {"mask", "drawing", "counts", "events", "timeline"} <= set(store.select(Filter()).made)
+    assert {"bits", "drawing", "counts", "events", "timeline"} <= set(store.select(Filter()).made)
     missing = tmp_path / "none.geojson"
     warm(missing).join(30)
     with pytest.raises(DataError):

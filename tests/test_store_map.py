@@ -94,7 +94,7 @@ def test_an_area_and_a_line_and_their_lists_hold_the_same_features(store: Store)
     assert [line.line for line in drawn.lines] == ["am-az", "am-tr"]
     for line in drawn.lines:
         assert store.rows(Filter(), Listing(line=line.line)).shown == line.n
-    assert store.rows(Filter(), Listing(unplaced=True)).shown == drawn.unplaced == store.unplaced(store.mask(Filter()))
+    assert store.rows(Filter(), Listing(unplaced=True)).shown == drawn.unplaced == store.unplaced(Filter())
 
 
 def test_the_stage_of_a_line_is_that_of_its_latest_dated_event(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from dashboard.labels import label
 from dashboard.state import View
-from dashboard.store.arrange import AREA, KINDS, LINE, POINT, Integers
+from dashboard.store.arrange import AREA, KINDS, LINE, NOWHERE, POINT, Integers
 from dashboard.store.arrays import Arrays, Floats
 from dashboard.store.bits import Bits, Ranked, held
 from dashboard.store.columns import values_of
@@ -55,6 +55,8 @@ class Drawing:
         spots, runs = arrays.spots, arrays.runs
         counts = runs.counted(self._ranked)
         points = runs.drawn(POINT)
+        self.unplaced = int(counts[runs.drawn(NOWHERE)].sum())
+        """How many rows are not on the map."""
         self._area_counts, self._line_counts = (counts[runs.drawn(how)] for how in (AREA, LINE))
         kinds = _by_kind(runs.spots, runs.kind[points], counts[points], len(spots.keys))
         weights = kinds.sum(axis=1)

@@ -53,16 +53,16 @@ class Selection:
 
     def prepare(self) -> None:
         """Work out all that the page, the map, the list and the time axis show."""
-        _ = self.mask, self.drawing.lines, self.counts, self.events, self.timeline
+        _ = self.drawing.lines, self.counts, self.events, self.timeline
 
     @_Once
     def bits(self) -> Bits:
         """Which rows pass, in words of bits."""
         return self._without("")
 
-    @_Once
+    @property
     def mask(self) -> Mask:
-        """Which rows pass."""
+        """Which rows pass; unpacked anew each time, as it is eight times as long."""
         return unpacked(self.bits, self._arrays.rows.size)
 
     @_Once
@@ -111,8 +111,7 @@ class Selection:
             if name not in FEW and getattr(chosen, name):
                 masks[name] = arrays.facets[name].mask(getattr(chosen, name))
         if chosen.date_from or chosen.date_to:
-            start, end = days_of(chosen)
-            masks["dates"] = (arrays.first <= end) & (arrays.last >= start) & (start <= end)
+            masks["dates"] = self._dated(*days_of(chosen))
         if chosen.asof:
             masks["asof"] = (arrays.first <= dates.last_day(chosen.asof)) | (arrays.first == timeline.NEVER)
         if chosen.q:
@@ -123,6 +122,16 @@ class Selection:
     def _few(self) -> dict[str, tuple[str, ...]]:
         """What is set of the facets of few values."""
         return {name: getattr(self._chosen, name) for name in FEW if getattr(self._chosen, name)}
+
+    def _dated(self, start: int, end: int) -> Mask:
+        """Return which rows have a day from `start` to `end`, both included."""
+        arrays, chosen = self._arrays, self._chosen
+        if start > end:
+            return np.zeros(len(arrays.first), dtype=bool)
+        if not chosen.date_to:
+            return arrays.last >= start
+        begun = arrays.first <= end
+        return begun & (arrays.last >= start) if chosen.date_from else begun
 
     def _without(self, name: str) -> Bits:
         """Return the rows that pass all constraints but one."""
@@ -137,8 +146,7 @@ class Selection:
         others = {each for each in self._constraints if each != name}
         if others <= set(self._few):
             return order.few({each: self._few[each] for each in others})
-        whole = name not in self._constraints
-        return order.taken(self.mask if whole else unpacked(self._without(name), self._arrays.rows.size))
+        return order.taken(unpacked(self._without(name), self._arrays.rows.size))
 
 
 def days_of(chosen: Filter) -> tuple[int, int]:
@@ -152,10 +160,22 @@ def leading(
 ) -> tuple[tuple[str, int], ...]:
     """Return values, sorted by name, with their counts: most first, then as they stand; `most` of them or all."""
     if most is not None and most < len(counts):
-        least = int(np.partition(counts, -most)[-most])
+        least = _least(counts, most)
         above = np.flatnonzero(counts > least)
         order = above[np.argsort(-counts[above], kind="stable")]
         order = np.concatenate([order, np.flatnonzero(counts == least)[: most - len(order)]])
     else:
         order = np.argsort(-counts, kind="stable")
     return tuple(zip((values[each] for each in order.tolist()), counts[order].tolist(), strict=True))
+
+
+def _least(counts: npt.NDArray[np.integer[Any]], most: int) -> int:
+    """Return the least of the `most` largest counts: by halves, as many are equal, which a partition is slow with."""
+    low, high = 0, int(counts.max())
+    while low < high:
+        middle = (low + high) // 2
+        if np.count_nonzero(counts > middle) < most:
+            high = middle
+        else:
+            low = middle + 1
+    return low

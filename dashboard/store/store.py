@@ -23,6 +23,7 @@ from dashboard.state import LISTS, Filter, View
 from dashboard.store import pack
 from dashboard.store.arrange import AREA, LINE, NOWHERE, arrange
 from dashboard.store.arrays import Arrays, load
+from dashboard.store.bits import counted, held, packed, unpacked
 from dashboard.store.drawn import Area, Cell, Line
 from dashboard.store.events import Cards
 from dashboard.store.fit import Corners, story
@@ -154,9 +155,9 @@ class Store:
         """Return how many Features pass a filter."""
         return self.select(chosen).shown
 
-    def unplaced(self, mask: Mask) -> int:
-        """Return how many rows of a mask are not on the map."""
-        return int(np.count_nonzero(mask[self.arrays.edges[NOWHERE] :]))
+    def unplaced(self, chosen: Filter) -> int:
+        """Return how many Features that pass a filter are not on the map."""
+        return self.select(chosen).drawing.unplaced
 
     def map(self, view: View, zoom: int, bounds: Bounds) -> Drawn:
         """Return what the map draws in a viewport. Raises BadBounds."""
@@ -166,7 +167,7 @@ class Store:
             version=self.version,
             total=self.total,
             shown=chosen.shown,
-            unplaced=self.unplaced(chosen.mask),
+            unplaced=chosen.drawing.unplaced,
             cells=chosen.drawing.cells(view, window),
             areas=chosen.drawing.areas(view),
             lines=chosen.drawing.lines,
@@ -180,24 +181,24 @@ class Store:
         """Return a page of the list."""
         arrays = self.arrays
         selection = self.select(chosen)
-        mask = self._narrowed(selection.mask, listing)
-        whole = mask is selection.mask
-        events = selection.events if whole else Cards(arrays.events, arrays.events.order.taken(mask))
+        narrowed = self._narrowed(selection, listing)
+        bits = selection.bits if narrowed is None else packed(narrowed)
+        events = selection.events if narrowed is None else Cards(arrays.events, arrays.events.order.taken(narrowed))
         offset, focus = listing.offset, None
         found = self._number(listing.focus) if listing.focus else None
-        if found is not None and mask[found]:
+        if found is not None and held(bits, np.array([found]))[0]:
             focus = arrays.table.column("event")[found].as_py()
             offset = events.position(int(arrays.event[found])) // listing.limit * listing.limit
         after = offset + listing.limit
         groups = map(arrays.events.rows, events.page(offset, listing.limit).tolist())
         return Listed(
-            shown=selection.shown if whole else int(np.count_nonzero(mask)),
+            shown=counted(bits),
             events=events.total,
             offset=offset,
             next=after if after < events.total else None,
             focus=focus,
-            years=by_year(arrays.first[mask]) if listing.years else None,
-            groups=self._fetch([group[mask[group]] for group in groups]),
+            years=by_year(arrays.first[unpacked(bits, self.total)]) if listing.years else None,
+            groups=self._fetch([group[held(bits, group)] for group in groups]),
         )
 
     def find(self, feature: str) -> Row | None:
@@ -228,9 +229,11 @@ class Store:
         }
         return replace(chosen, **kept)
 
-    def _narrowed(self, mask: Mask, listing: Listing) -> Mask:
-        """Return the mask narrowed by what a listing asks for; the same object where it asks for nothing."""
-        arrays = self.arrays
+    def _narrowed(self, selection: Selection, listing: Listing) -> Mask | None:
+        """Return which rows are left by what a listing asks for; null where it asks for nothing."""
+        if listing.at is None and listing.place is None and listing.line is None and not listing.unplaced:
+            return None
+        arrays, mask = self.arrays, selection.mask
         if listing.at is not None:
             left, top, right, bottom = span(listing.at)
             x, y = deinterleave(arrays.spots.keys)
