@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from dashboard.store import turn
 from dashboard.store.bits import Bits, Mask, counted, later, packed, unpacked
 from dashboard.store.orders import Codes, Order
 from dashboard.store.shelf import Shelf
@@ -105,6 +106,7 @@ class Cards:
         for start in range((len(before) - 1) * BLOCK, len(at), BLOCK):
             if before[-1] >= most:
                 break
+            turn.give_way()
             before.append(before[-1] + int(np.count_nonzero(leads.take(at[start : start + BLOCK]))))
         self._before = before
         return before

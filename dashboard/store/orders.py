@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from dashboard.store import turn
 from dashboard.store.bits import WORD, Bits, Mask, counted, every, packed
 from dashboard.store.shelf import Shelf
 
@@ -73,12 +74,13 @@ class Order:
         return np.array([counted(self.lines[line] & bits) for line in self.values[name].values()], np.int64)
 
     def taken(self, mask: Mask) -> Bits:
-        """Return a mask over the rows of the store in this order, block by block."""
+        """Return a mask over the rows of the store in this order, block by block; what is more urgent goes first."""
         if self.rows is None:
             return packed(mask)
         bits = np.zeros(self.size // WORD + 1, "<u8")
         held = bits.view(np.uint8)
         for start in range(0, self.size, BLOCK):
+            turn.give_way()
             block = np.packbits(mask.take(self.rows[start : start + BLOCK]), bitorder="little")
             held[start // 8 : start // 8 + len(block)] = block
         return bits

@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 
 from dashboard import dates
 from dashboard.state import LISTS, Filter, View
-from dashboard.store import pack
+from dashboard.store import pack, turn
 from dashboard.store.arrange import AREA, LINE, NOWHERE, arrange
 from dashboard.store.arrays import Arrays, load
 from dashboard.store.bits import counted, held, packed, unpacked
@@ -163,15 +163,16 @@ class Store:
         """Return what the map draws in a viewport. Raises BadBounds."""
         window = Window.over(zoom, bounds)
         chosen = self.select(view.seen)
-        return Drawn(
-            version=self.version,
-            total=self.total,
-            shown=chosen.shown,
-            unplaced=chosen.drawing.unplaced,
-            cells=chosen.drawing.cells(view, window),
-            areas=chosen.drawing.areas(view),
-            lines=chosen.drawing.lines,
-        )
+        with turn.first():
+            return Drawn(
+                version=self.version,
+                total=self.total,
+                shown=chosen.shown,
+                unplaced=chosen.drawing.unplaced,
+                cells=chosen.drawing.cells(view, window),
+                areas=chosen.drawing.areas(view),
+                lines=chosen.drawing.lines,
+            )
 
     def fit(self, chosen: Filter) -> Corners | None:
         """Return south-west and north-east of the part of the world with most of the story, null without a point."""
