@@ -7,7 +7,7 @@ import pytest
 
 from dashboard.store import orders
 from dashboard.store.bits import packed
-from dashboard.store.orders import Codes, Order
+from dashboard.store.orders import Codes, Order, inverse
 from dashboard.store.shelf import Memory
 
 VALUES = {"kinds": {"border": 0, "visit": 1}, "roles": {"literal": 2}}
@@ -22,7 +22,8 @@ def made(rows: Codes | None, count: int) -> tuple[Order, list[list[str]]]:
     had = [
         [*(["border"], ["visit"], [])[kind], *(["literal"], [])[role]] for kind, role in zip(kinds, roles, strict=True)
     ]
-    return Order(VALUES, shelf.get("few.some"), rows, count if rows is None else len(rows)), had
+    places = inverse(rows).take if rows is not None and len(rows) == count else lambda which: which
+    return Order(VALUES, shelf.get("few.some"), rows, count if rows is None else len(rows), places), had
 
 
 @pytest.mark.parametrize("count", [0, 64, 200])
@@ -42,9 +43,12 @@ def test_what_has_a_value_passes(count: int, kept: int | None, selected: dict[st
     ]
 
 
-def test_a_mask_is_taken_along_block_by_block(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("share", [0.0, 0.02, 0.3, 1.0])
+def test_what_passes_is_taken_along_few_rows_one_by_one_and_many_block_by_block(
+    share: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(orders, "BLOCK", 16)
     chance = np.random.default_rng(2)
-    mask, rows = chance.random(100) < 0.3, chance.integers(0, 100, 150, np.int32)
-    assert made(rows, 100)[0].taken(mask).tolist() == packed(mask[rows]).tolist()
-    assert made(None, 100)[0].taken(mask).tolist() == packed(mask).tolist()
+    mask, rows = chance.random(100) < share, chance.permutation(100).astype(np.int32)
+    assert made(rows, 100)[0].taken(packed(mask), 100).tolist() == packed(mask[rows]).tolist()
+    assert made(None, 100)[0].taken(packed(mask), 100).tolist() == packed(mask).tolist()

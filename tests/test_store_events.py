@@ -20,12 +20,13 @@ def made(sizes: list[int], seed: int) -> tuple[Events, npt.NDArray[np.int32], np
     by_date = chance.permutation(len(event)).astype(np.int32)
     shelf = Memory()
     rows = events.arrange(event, by_date, shelf)
-    order = Order({}, np.empty((0, 0), np.uint64), rows, len(rows))
-    return Events(order, *(shelf.get(f"event.{name}") for name in ("starts", "follows", "at"))), event, by_date
+    order = Order({}, np.empty((0, 0), np.uint64), rows, len(rows), shelf.get("event.places").take)
+    kept = (shelf.get(f"event.{name}") for name in ("starts", "follows", "at", "listed"))
+    return Events(order, *kept), event, by_date
 
 
 @pytest.mark.parametrize("sizes", [[1], [1] * 70, [2] * 40, [3, 1, 200, 64, 1, 65, 2], [500], [7] * 60])
-@pytest.mark.parametrize("share", [0.0, 0.1, 0.6, 1.0])
+@pytest.mark.parametrize("share", [0.0, 0.02, 0.1, 0.6, 1.0])
 @pytest.mark.parametrize("block", [8, 50_000])
 def test_pages_and_positions_are_those_of_the_whole_list(
     sizes: list[int], share: float, block: int, monkeypatch: pytest.MonkeyPatch
@@ -34,7 +35,7 @@ def test_pages_and_positions_are_those_of_the_whole_list(
     every, event, by_date = made(sizes, len(sizes))
     mask = np.random.default_rng(7).random(len(event)) < share
     expected = list(dict.fromkeys(event[row] for row in by_date.tolist() if mask[row]))
-    cards = Cards(every, every.order.taken(mask))
+    cards = Cards(every, every.order.taken(packed(mask), len(mask)))
     assert cards.total == len(expected)
     for offset in (0, 1, 5, len(expected) - 1, len(expected), 1_000):
         if offset >= 0:

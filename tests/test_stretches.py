@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from dashboard.store.bits import packed
-from dashboard.store.stretches import Stretches
+from dashboard.store.stretches import Stretches, members
 
 
 @pytest.mark.parametrize("rows", [0, 1, 63, 64, 65, 128, 1_000])
@@ -20,3 +20,9 @@ def test_each_stretch_is_counted(rows: int, share: float) -> None:
     starts = np.sort(np.concatenate([[0, 0, rows], chance.integers(0, rows + 1, 40)])).astype(np.int64)
     expected = [int(mask[start:end].sum()) for start, end in pairwise(starts.tolist())]
     assert Stretches(starts).counted(packed(mask)).tolist() == expected
+
+
+def test_rows_of_some_stretches_are_named_one_stretch_after_the_other() -> None:
+    starts = np.array([0, 2, 2, 5, 6])
+    assert members(starts, np.array([2, 1, 0])).tolist() == [2, 3, 4, 0, 1]
+    assert members(starts, np.array([], np.int64)).tolist() == []

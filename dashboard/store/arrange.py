@@ -135,7 +135,9 @@ def _facets(shelf: Shelf) -> None:
     shelf.put("row.actors", codes)
     shelf.put("row.starts", starts)
     of = np.repeat(np.arange(len(starts) - 1, dtype=np.int32), np.diff(starts))
-    shelf.put("actors.rows", of[np.argsort(codes, kind="stable")])
+    by_value = np.argsort(codes, kind="stable")
+    shelf.put("actors.rows", of[by_value])
+    shelf.put("actors.places", orders.inverse(by_value))
     shelf.put("actors.starts", _starts(codes, len(distinct)))
     places, codes = columns.places(*(shelf.column(f"column.{name}") for name in ("place_id", "place", "country")))
     for name in places.column_names:
@@ -194,14 +196,16 @@ def _orders(shelf: Shelf, by_date: Codes) -> None:
     shelf.put("list.rows", by_date)
     articles = shelf.get("facet.articles")
     size = len(shelf.column("values.articles"))
-    shelf.put("articles.rows", np.argsort(articles, kind="stable").astype(np.int32))
+    by_article = np.argsort(articles, kind="stable").astype(np.int32)
+    shelf.put("articles.rows", by_article)
+    shelf.put("articles.places", orders.inverse(by_article))
     shelf.put("articles.starts", _starts(articles, size))
     few = [(shelf.get(f"facet.{name}").astype(np.int8), len(shelf.column(f"values.{name}"))) for name in FEW]
     orders.arrange("store", few, None, shelf)
     for name, rows in (
         ("list", by_date),
         ("event", events.arrange(event, by_date, shelf)),
-        ("articles", shelf.get("articles.rows")),
+        ("articles", by_article),
         ("actors", shelf.get("actors.rows")),
     ):
         orders.arrange(name, few, rows, shelf)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import count
 
@@ -18,7 +18,7 @@ from dashboard.store.orders import Order
 from dashboard.store.read import SCHEMA
 from dashboard.store.runs import Runs
 from dashboard.store.shelf import Shelf
-from dashboard.store.stretches import Stretches
+from dashboard.store.stretches import Stretches, members
 from dashboard.store.text import Texts
 from dashboard.store.words import Words
 
@@ -122,11 +122,8 @@ def load(shelf: Shelf) -> Arrays:
     places = Places(*(tuple(shelf.column(f"places.{name}").to_pylist()) for name in ("id", "name", "country", "label")))
     place = shelf.get("facet.places")
     actors, articles = (_told(shelf, f"values.{name}") for name in ("actors", "articles"))
-    of_values = _numbered(few)
-    by_value = {
-        name: ByValue(_order(shelf, name, of_values), shelf.get(f"{name}.starts"), len(drawn))
-        for name in ("actors", "articles")
-    }
+    orders = _orders(shelf, few, len(drawn))
+    by_value = {name: ByValue(orders[name], shelf.get(f"{name}.starts"), len(drawn)) for name in ("actors", "articles")}
     facets: dict[str, Facet] = {
         **few,
         "actors": Many(actors, shelf.get("row.actors"), shelf.get("row.starts"), by_value["actors"].spread),
@@ -143,17 +140,14 @@ def load(shelf: Shelf) -> Arrays:
         lat=lat.to_numpy(),
         first=shelf.get("first"),
         last=shelf.get("last"),
-        axis=Axis(
-            shelf.get("timeline.edges"),
-            Stretches(shelf.get("timeline.starts")),
-            _order(shelf, "list", of_values),
-        ),
-        rows=Order(of_values, shelf.get("few.store"), None, len(drawn)),
+        axis=Axis(shelf.get("timeline.edges"), Stretches(shelf.get("timeline.starts")), orders["list"]),
+        rows=orders["store"],
         events=Events(
-            _order(shelf, "event", of_values),
+            orders["event"],
             shelf.get("event.starts"),
             tuple(shelf.get("event.follows")),
             shelf.get("event.at"),
+            shelf.get("event.listed"),
         ),
         event=shelf.get("event"),
         places=places,
@@ -171,15 +165,23 @@ def load(shelf: Shelf) -> Arrays:
     )
 
 
-def _numbered(few: Mapping[str, Single]) -> dict[str, dict[str, int]]:
-    """Return the number of each value of facets of few values, counted through all of them."""
+def _orders(shelf: Shelf, few: Mapping[str, Single], rows: int) -> dict[str, Order]:
+    """Return the orders in which is counted."""
     numbers = count()
-    return {name: dict(zip(facet.values, numbers, strict=False)) for name, facet in few.items()}
-
-
-def _order(shelf: Shelf, name: str, values: Mapping[str, Mapping[str, int]]) -> Order:
-    rows = shelf.get(f"{name}.rows")
-    return Order(values, shelf.get(f"few.{name}"), rows, len(rows))
+    values = {name: dict(zip(facet.values, numbers, strict=False)) for name, facet in few.items()}
+    names = ("event.places", "event.listed", "articles.places", "actors.places", "row.starts")
+    by_event, listed, by_article, by_actor, starts = map(shelf.get, names)
+    places: dict[str, Callable[[Integers], Codes]] = {
+        "list": lambda which: listed.take(by_event.take(which)),
+        "event": by_event.take,
+        "articles": by_article.take,
+        "actors": lambda which: by_actor.take(members(starts, which)),
+    }
+    orders = {"store": Order(values, shelf.get("few.store"), None, rows, lambda which: which)}
+    for name, find in places.items():
+        of = shelf.get(f"{name}.rows")
+        orders[name] = Order(values, shelf.get(f"few.{name}"), of, len(of), find)
+    return orders
 
 
 def _single(shelf: Shelf, name: str) -> Single:

@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dashboard.store import turn
+from dashboard.store import orders, turn
 from dashboard.store.bits import Bits, Mask, counted, later, packed, unpacked
-from dashboard.store.orders import Codes, Order
+from dashboard.store.orders import SPARSE, Codes, Order
 from dashboard.store.shelf import Shelf
 
 Integers = npt.NDArray[np.int64]
@@ -29,10 +29,10 @@ def arrange(event: Codes, by_date: Codes, shelf: Shelf) -> Codes:
     """Put the events of the rows, which the list has in the order `by_date`, on a shelf; return the rows by event."""
     within = np.argsort(event[by_date], kind="stable").astype(np.int32)
     rows = by_date[within]
-    at = np.empty_like(within)
-    at[within] = np.arange(len(within), dtype=np.int32)
     shelf.put("event.rows", rows)
-    shelf.put("event.at", at)
+    shelf.put("event.places", orders.inverse(rows))
+    shelf.put("event.listed", within)
+    shelf.put("event.at", orders.inverse(within))
     shelf.put("event.starts", np.concatenate([[0], np.cumsum(np.bincount(event))]).astype(np.int64))
     follows = np.zeros(len(rows), dtype=bool)
     follows[1:] = event[rows[1:]] == event[rows[:-1]]
@@ -57,10 +57,16 @@ class Events:
     """Of level `k`: the places that have 2 ** k places of the same event before them."""
     at: Codes
     """Of each place in the list the place in this order."""
+    listed: Codes
+    """Of each place in this order the place in the list."""
 
     def rows(self, event: int) -> npt.NDArray[np.integer[Any]]:
         """Return the rows of an event, as the list has them."""
         return self.order.at(*self.starts[event : event + 2].tolist())
+
+    def of(self, places: npt.NDArray[np.integer[Any]]) -> Integers:
+        """Return the numbers of the events at some places."""
+        return np.searchsorted(self.starts, places, side="right") - 1
 
     def leads(self, passing: Bits) -> Bits:
         """Return the first place of each event that passes."""
@@ -81,22 +87,30 @@ class Cards:
         """How many there are."""
         self._before = [0]
         """How many stand before each block of the list that was looked at, and after the last of these."""
+        self._places: Codes | None = None
+        """Where they stand in the list, if they are few."""
+        if self.total * SPARSE <= events.order.size:
+            self._places = np.sort(events.listed[np.flatnonzero(self._unpacked())])
 
     def page(self, offset: int, limit: int) -> Integers:
         """Return the numbers of at most `limit` events after the first `offset`."""
+        if self._places is not None:
+            return self._events.of(self._events.at[self._places[offset : offset + limit]])
         leads = self._unpacked()
         before = self._looked(leads, offset + limit)
         first = int(np.searchsorted(before, offset, side="right")) - 1
         last = int(np.searchsorted(before, offset + limit))
         places = self._events.at[first * BLOCK : last * BLOCK]
         found = places[leads.take(places)][offset - before[first] :][:limit]
-        return np.searchsorted(self._events.starts, found, side="right") - 1
+        return self._events.of(found)
 
     def position(self, event: int) -> int:
         """Return how many stand before one of them."""
         leads, at = self._unpacked(), self._events.at
         start, end = self._events.starts[event : event + 2].tolist()
-        place = int(np.flatnonzero(at == start + int(leads[start:end].argmax()))[0])
+        place = int(self._events.listed[start + int(leads[start:end].argmax())])
+        if self._places is not None:
+            return int(np.searchsorted(self._places, place))
         blocks = (at[each : min(each + BLOCK, place)] for each in range(0, place, BLOCK))
         return sum(int(np.count_nonzero(leads.take(block))) for block in blocks)
 

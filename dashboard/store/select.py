@@ -146,7 +146,7 @@ class Selection:
         others = {each for each in self._constraints if each != name}
         if others <= set(self._few):
             return order.few({each: self._few[each] for each in others})
-        return order.taken(unpacked(self._without(name), self._arrays.rows.size))
+        return order.taken(self._without(name), self._arrays.rows.size)
 
 
 def days_of(chosen: Filter) -> tuple[int, int]:

@@ -184,7 +184,8 @@ class Store:
         selection = self.select(chosen)
         narrowed = self._narrowed(selection, listing)
         bits = selection.bits if narrowed is None else packed(narrowed)
-        events = selection.events if narrowed is None else Cards(arrays.events, arrays.events.order.taken(narrowed))
+        every = arrays.events
+        events = selection.events if narrowed is None else Cards(every, every.order.taken(bits, self.total))
         offset, focus = listing.offset, None
         found = self._number(listing.focus) if listing.focus else None
         if found is not None and held(bits, np.array([found]))[0]:

@@ -7,11 +7,22 @@ import numpy.typing as npt
 
 from dashboard.store.bits import WORD, Bits, Ranked, below
 
+Integers = npt.NDArray[np.int64]
+
+
+def members(starts: Integers, which: Integers) -> Integers:
+    """Return the rows of some stretches, which begin at `starts`, one stretch after the other."""
+    begins = starts[which]
+    sizes = starts[which + 1] - begins
+    before = np.cumsum(sizes) - sizes
+    rows: Integers = np.repeat(begins - before, sizes) + np.arange(sizes.sum())
+    return rows
+
 
 class Stretches:
     """Rows cut into stretches: stretch `s` is the rows [starts[s], starts[s + 1]), and the last start is their end."""
 
-    def __init__(self, starts: npt.NDArray[np.int64]) -> None:
+    def __init__(self, starts: Integers) -> None:
         self._word = starts // WORD
         self._below = below(starts)
 
