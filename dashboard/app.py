@@ -18,6 +18,7 @@ from starlette.middleware import Middleware  # noqa: E402
 from dashboard import outlines, sharing  # noqa: E402
 from dashboard.assets import Assets  # noqa: E402
 from dashboard.deskroutes import ROUTES  # noqa: E402
+from dashboard.fairness import Fairness  # noqa: E402
 from dashboard.framing import Framing  # noqa: E402
 from dashboard.guard import Guard  # noqa: E402
 from dashboard.opening import Opening  # noqa: E402
@@ -55,6 +56,7 @@ app = st.App(
     ),
     middleware=[
         Middleware(Prompt),
+        Middleware(Fairness),
         Middleware(Framing),
         Middleware(Opening, assets=assets),
         Middleware(Guard, base=base),

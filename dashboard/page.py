@@ -21,6 +21,7 @@ import streamlit as st  # noqa: E402 - the project is importable only from here 
 from dashboard import account, asof, basemap, dates, facets, overlay, pages, selection, sharing  # noqa: E402
 from dashboard.assets import WEB  # noqa: E402
 from dashboard.component import component  # noqa: E402
+from dashboard.fairness import WORK  # noqa: E402
 from dashboard.folders import without_folders  # noqa: E402
 from dashboard.state import LISTS, SINGLES, View  # noqa: E402
 from dashboard.store import Store, data_path, is_open  # noqa: E402
@@ -191,4 +192,5 @@ def no_data(why: str) -> None:
         st.markdown("Then reload this page.")
 
 
-main()
+with WORK.under_way():
+    main()

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import delimitation, facets
+from dashboard import account, delimitation, facets
+from dashboard.fairness import WORK
 from dashboard.state import Filter, View
 from dashboard.store import Store
 from tests import mapfile
@@ -178,3 +179,17 @@ def test_page_whose_tables_cannot_be_read_says_so(data: Path, monkeypatch: pytes
 def test_committed_map_shows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DATELINE_DATA", raising=False)
     assert map_arguments(page(kind="border"))["script"]
+
+
+def test_run_of_the_page_is_work_under_way(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+    before = WORK.count
+
+    def admitted() -> bool:
+        seen.append(WORK.count - before)
+        return False
+
+    monkeypatch.setattr(account, "admitted", admitted)
+    page()
+    assert seen == [1]
+    assert WORK.count == before
