@@ -1,11 +1,11 @@
-"""N sessions at once, one of them hostile: errors, answer times against an idle server's, and memory over time.
+"""N sessions at once, one or more of them hostile: errors, answer times against an idle server's, and memory over time.
 
-    python -m bench.load [--sessions 50] [--seconds 600] [--features 100000]
+    python -m bench.load [--sessions 50] [--seconds 600] [--features 100000] [--hostile 1] [--manner kept]
 
 A session is a page: a websocket on which it asks for a run of the page with another filter, as Streamlit's own client
-does, and the requests of its map and its list. The hostile one sends what the grammar of tests/hostile makes, without
-a pause, half of it as what a reader searches for. One session alone is measured before the others come and after they
-have gone: the machine may not be ours.
+does, and the requests of its map and its list. The hostile ones send what the grammar of tests/hostile makes, without
+a pause, half of it as what a reader searches for, or ask for runs of the page. One session alone is measured before the
+others come and after they have gone: the machine may not be ours.
 """
 
 from __future__ import annotations
@@ -49,6 +49,9 @@ PATHS = (
 )
 NAMES = ("s", "z", "b", "name", "cell", "at", "offset", "id", "q")
 """Parameters that some of these have."""
+ASKED = ("page", "map", "list", "hostile")
+MANNERS = ("kept", "fresh", "runs")
+"""How the hostile sessions ask: each on one kept connection, on a new one for each request, for runs of the page."""
 KINDS = ("visit", "border", "excerpt", "milestone")
 
 
@@ -56,12 +59,12 @@ KINDS = ("visit", "border", "excerpt", "milestone")
 class Told:
     """What the sessions met."""
 
-    seconds: dict[str, list[float]] = field(default_factory=lambda: {"page": [], "map": [], "list": []})
+    seconds: dict[str, list[float]] = field(
+        default_factory=lambda: {name: [] for name in ("page", "map", "list", "hostile")}
+    )
     errors: list[str] = field(default_factory=list)
-    hostile: int = 0
-    """Things that the hostile session sent."""
     faults: int = 0
-    """Of these, how many were answered with a status of 500 or more, other than 503."""
+    """Hostile requests that were answered with a status of 500 or more, other than 503."""
 
 
 async def timed(told: Told, name: str, work: Awaitable[None]) -> None:
@@ -87,6 +90,11 @@ async def ran(stream: websockets.ClientConnection, query: str) -> None:
         ended = answer.WhichOneof("type") == "script_finished"
         if ended and answer.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
             return
+
+
+def stream_of(address: str) -> str:
+    """Return where the page's websocket answers."""
+    return address.replace("http", "ws", 1) + "/_stcore/stream"
 
 
 async def got(client: httpx.AsyncClient, path: str) -> None:
@@ -115,11 +123,10 @@ class Reader:
     async def read(self, end: float, told: Told) -> None:
         """Change a filter, look at the map and at the list, until the time is over."""
         chance = random.Random(self.seed)  # noqa: S311 - no secret
-        stream_address = self.address.replace("http", "ws", 1) + "/_stcore/stream"
         # Readers do not come all in one moment.
         await asyncio.sleep(chance.uniform(0, self.think[1]))
         async with (
-            websockets.connect(stream_address, max_size=MOST_MESSAGE) as stream,
+            websockets.connect(stream_of(self.address), max_size=MOST_MESSAGE) as stream,
             httpx.AsyncClient(base_url=self.address, timeout=ANSWER_S) as client,
         ):
             while time.monotonic() < end:
@@ -134,22 +141,36 @@ class Reader:
                 await asyncio.sleep(chance.uniform(*self.think))
 
 
-async def attacker(address: str, end: float, told: Told) -> None:
-    """Send what nobody should, without a pause."""
-    chance = random.Random(1)  # noqa: S311 - no secret
-    async with httpx.AsyncClient(base_url=address, timeout=ANSWER_S) as client:
-        while time.monotonic() < end:
-            text = chance.choice(STRINGS)[:900]
-            asked: dict[str, str | int] = dict.fromkeys(chance.sample(NAMES, 3), text)
-            if chance.random() < 0.5:
-                asked = {"s": View.from_query({"q": text[:300], "asof": "9999"}).token(), "z": 3, "b": WORLD}
-            try:
-                answer = await client.get(chance.choice(PATHS), params=asked)
-            except httpx.HTTPError as error:
-                told.errors.append(f"hostile: {type(error).__name__}")
-                continue
-            told.hostile += 1
-            told.faults += answer.status_code >= 500 and answer.status_code != 503
+@dataclass(frozen=True, slots=True)
+class Attacker:
+    """One session that asks without a pause."""
+
+    address: str
+    seed: int
+    manner: str
+    """One of MANNERS."""
+
+    async def attack(self, end: float, told: Told) -> None:
+        """Send what nobody should, until the time is over."""
+        chance = random.Random(self.seed)  # noqa: S311 - no secret
+        if self.manner == "runs":
+            async with websockets.connect(stream_of(self.address), max_size=MOST_MESSAGE) as stream:
+                # A connection that is closed is an error, told once.
+                while time.monotonic() < end and not told.errors:
+                    await timed(told, "hostile", ran(stream, urlencode({"q": chance.choice(STRINGS)[:300]})))
+            return
+        headers = {"Connection": "close"} if self.manner == "fresh" else {}
+        async with httpx.AsyncClient(base_url=self.address, timeout=ANSWER_S, headers=headers) as client:
+            while time.monotonic() < end:
+                await timed(told, "hostile", self._ask(client, chance, told))
+
+    async def _ask(self, client: httpx.AsyncClient, chance: random.Random, told: Told) -> None:
+        text = chance.choice(STRINGS)[:900]
+        asked: dict[str, str | int] = dict.fromkeys(chance.sample(NAMES, 3), text)
+        if chance.random() < 0.5:
+            asked = {"s": View.from_query({"q": text[:300], "asof": "9999"}).token(), "z": 3, "b": WORLD}
+        answer = await client.get(chance.choice(PATHS), params=asked)
+        told.faults += answer.status_code >= 500 and answer.status_code != 503
 
 
 async def watched(pid: int, end: float, seen: list[float]) -> None:
@@ -183,8 +204,10 @@ async def measured(address: str, pid: int, actors: tuple[str, ...], asked: argpa
     await alone(5, Told())
     await alone(ALONE_S, found.idle)
     end = time.monotonic() + asked.seconds
-    readers = [Reader(address, actors, seed).read(end, found.busy) for seed in range(1, asked.sessions)]
-    await asyncio.gather(*readers, attacker(address, end, found.busy), watched(pid, end, found.memory))
+    seeds = range(1, asked.sessions + 1)
+    sessions = [Attacker(address, seed, asked.manner).attack(end, found.busy) for seed in seeds[: asked.hostile]]
+    sessions += [Reader(address, actors, seed).read(end, found.busy) for seed in seeds[asked.hostile :]]
+    await asyncio.gather(*sessions, watched(pid, end, found.memory))
     await alone(ALONE_S, found.idle)
     return found
 
@@ -193,10 +216,13 @@ def report(found: Measured) -> int:
     """Print what was measured; return the number of errors and faults."""
     busy = found.busy
     print(f"{'':6}{'asked':>8}{'idle p95 ms':>14}{'busy p95 ms':>14}{'ratio':>8}")
-    for name, values in busy.seconds.items():
-        alone, crowd = p95(found.idle.seconds[name]), p95(values)
-        print(f"{name:6}{len(values):>8}{alone:>14.0f}{crowd:>14.0f}{crowd / alone:>8.2f}")
-    print(f"\nerrors {len(busy.errors)}; hostile requests {busy.hostile}, faults of the server {busy.faults}")
+    for name, alone in ((name, p95(values)) for name, values in found.idle.seconds.items() if values):
+        crowd = p95(busy.seconds[name])
+        print(f"{name:6}{len(busy.seconds[name]):>8}{alone:>14.0f}{crowd:>14.0f}{crowd / alone:>8.2f}")
+    hostile = busy.seconds["hostile"]
+    rate, last = len(hostile) / max(len(found.memory), 1), p95(hostile)
+    print(f"\nhostile requests answered: {len(hostile)}, {rate:.0f} a second, 95 of 100 within {last:.0f} ms")
+    print(f"errors {len(busy.errors)}; faults of the server {busy.faults}")
     for said in sorted(set(busy.errors))[:5]:
         print(said[:200])
     minutes = [max(found.memory[at : at + 60]) for at in range(0, len(found.memory), 60)]
@@ -208,6 +234,8 @@ def main() -> int:
     """Measure and print; the exit code is 1 where anything failed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sessions", type=int, default=50)
+    parser.add_argument("--hostile", type=int, default=1, help="how many of the sessions are")
+    parser.add_argument("--manner", choices=MANNERS, default="kept", help="how these ask")
     parser.add_argument("--seconds", type=float, default=600.0)
     parser.add_argument("--features", type=int, default=100_000)
     asked = parser.parse_args()
@@ -216,7 +244,10 @@ def main() -> int:
         actors = tuple(Store.open(data).values("actors"))
         with running(ROOT / "dashboard/app.py", data) as app:
             wait_until(f"{app.address}/healthz", OPEN_S)
-            print(f"{asked.sessions} sessions, one hostile, {asked.seconds:g} s, {asked.features:,} Features\n")
+            said = (
+                f"{asked.sessions} sessions, {asked.hostile} hostile, {asked.seconds:g} s, {asked.features:,} Features"
+            )
+            print(f"{said}\n")
             found = asyncio.run(measured(app.address, app.pid, actors, asked))
     return int(report(found) > 0)
 
