@@ -26,7 +26,7 @@ TYPES = {
 BUNDLES = {f"{entry}.bundle.js": entry for entry in ("early", "map", "page")}
 """Served names, and the modules that they begin with."""
 LOOK_S = 1.0
-"""For which the files' version is not looked up anew: a page asks for it some thirty times."""
+"""For which it is not looked up anew which files there are, and their version: a page asks some thirty times."""
 _LEAFLET = "node_modules/leaflet/dist"
 
 
@@ -54,8 +54,8 @@ class Assets:
         self._modules = [path for name, path in self._paths.items() if path.parent == folder and name.endswith(".js")]
         self._bundles = {name: entry for name, entry in BUNDLES.items() if f"{entry}.js" in self._paths}
         self._kept: dict[str, Asset] = {}
-        self._version: tuple[float, str] | None = None
-        """Until when it holds, and what it is."""
+        self._looked: tuple[float, str, frozenset[str]] | None = None
+        """Until when it holds, the version, and the names of the files that there are."""
 
     def names(self) -> tuple[str, ...]:
         """Return the names that are served, sorted."""
@@ -79,18 +79,22 @@ class Assets:
 
     def version(self) -> str:
         """Return the hash of all files, as they were a moment ago."""
-        known = self._version
-        if known and time.monotonic() < known[0]:
-            return known[1]
-        found = (self.get(name) for name in self.names())
-        versions = "".join(asset.version for asset in found if asset)
-        version = hashlib.blake2b(versions.encode(), digest_size=8).hexdigest()
-        self._version = time.monotonic() + self._look_s, version
-        return version
+        return self._look()[0]
 
     def address(self, name: str) -> str | None:
         """Return the address of a file below the app's own, `web/VERSION/map.js`, null where there is none."""
-        return None if self.get(name) is None else f"web/{self.version()}/{name}"
+        version, there = self._look()
+        return f"web/{version}/{name}" if name in there else None
+
+    def _look(self) -> tuple[str, frozenset[str]]:
+        known = self._looked
+        if known and time.monotonic() < known[0]:
+            return known[1:]
+        found = {name: asset for name in self.names() if (asset := self.get(name))}
+        versions = "".join(asset.version for asset in found.values())
+        version, there = hashlib.blake2b(versions.encode(), digest_size=8).hexdigest(), frozenset(found)
+        self._looked = time.monotonic() + self._look_s, version, there
+        return version, there
 
 
 def _listed(folder: Path) -> Iterator[tuple[str, Path]]:

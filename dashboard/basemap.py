@@ -101,10 +101,12 @@ def base() -> folium.Map:
 
 def show(token: str, height: int) -> None:
     """Mount the map at a height in pixels, showing a view; a changed token reaches the frame that is there already."""
-    # Only what is asked for comes back: by default each pan would run the page anew.
+    # Only what is asked for comes back: by default each pan would run the page anew. Nor is the map rendered as a whole
+    # document, which streamlit-folium does before it renders the parts that it sends.
     st_folium(
         base(),
         key="map",
+        render=False,
         height=height,
         use_container_width=True,
         returned_objects=[],

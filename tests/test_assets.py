@@ -66,3 +66,11 @@ def test_what_a_page_begins_with_is_one_file_of_all_that_it_imports(web: Path) -
     (web / "dom.js").write_text("export const here = 2;\n", encoding="utf-8")
     assert assets.version() != before
     assert b"here = 2" in (assets.get("map.bundle.js") or found).body
+
+
+def test_addresses_are_looked_up_anew_after_a_moment(web: Path) -> None:
+    held, anew = Assets(web, look_s=1_000), Assets(web, look_s=0)
+    first = held.address("map.js")
+    assert first == anew.address("map.js") == f"web/{held.version()}/map.js"
+    (web / "map.js").unlink()
+    assert (held.address("map.js"), anew.address("map.js")) == (first, None)

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit_folium import st_folium
 
-from dashboard import account, delimitation, facets
+from dashboard import account, basemap, delimitation, facets
 from dashboard.fairness import WORK
 from dashboard.state import Filter, View
 from dashboard.store import Store
@@ -179,6 +180,15 @@ def test_page_whose_tables_cannot_be_read_says_so(data: Path, monkeypatch: pytes
 def test_committed_map_shows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DATELINE_DATA", raising=False)
     assert map_arguments(page(kind="border"))["script"]
+
+
+def test_map_is_sent_whole_without_being_rendered_as_a_document(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def sent() -> str:
+        return re.sub(r"[0-9a-f]{32}", "", json.dumps(map_arguments(page())))
+
+    without = sent()
+    monkeypatch.setattr(basemap, "st_folium", lambda *given, **named: st_folium(*given, **{**named, "render": True}))
+    assert sent() == without
 
 
 def test_run_of_the_page_is_work_under_way(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
