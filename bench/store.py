@@ -1,6 +1,7 @@
 """Numbers of events in, a table of milliseconds out: what the store takes for each answer, beside a plain scan.
 
     python bench/store.py [N ...]            default: 10000 100000 1000000
+    python bench/store.py FILE               what a press on each kind of filter takes, of a file of `bench.synth`
 
 The events are those of `bench.synth`. Every answer is to a filter not asked before, and the first of them works out its
 mask; times are medians. The plain scan is one pass over the rows in Python with the same filter: the mask alone.
@@ -13,6 +14,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import TypeVar
 
@@ -41,13 +43,15 @@ def filters(actors: Sequence[str]) -> list[Filter]:
     ]
 
 
-def median(work: Callable[[_Asked], object], asked: Sequence[_Asked]) -> float:
+def median(
+    work: Callable[[_Asked], object], asked: Sequence[_Asked], clock: Callable[[], float] = time.perf_counter
+) -> float:
     """Return the median of the milliseconds that `work` takes, each time for something else."""
     times = []
     for each in asked:
-        start = time.perf_counter()
+        start = clock()
         work(each)
-        times.append((time.perf_counter() - start) * 1000)
+        times.append((clock() - start) * 1000)
     return statistics.median(times)
 
 
@@ -92,6 +96,33 @@ def measure(count: int) -> None:
     told("free text, a letter", median(lambda letter: store.mask(Filter(q=letter)), list("abdefgikl")))
 
 
+def presses(path: Path) -> None:
+    """Print the processor time of the answers that follow a press on a filter, in the order of the page, by filter."""
+    store = Store.open(path)
+    turns = range(ROUNDS)
+    filters = {
+        "two kinds": [Filter(kinds=each) for each in combinations(store.values("kinds"), 2)],
+        "a place": [Filter(places=(each,)) for each in store.values("places")[:ROUNDS]],
+        "a person": [Filter(actors=(each,)) for each in store.values("actors")[:ROUNDS]],
+        "an article": [Filter(articles=(each,)) for each in store.values("articles")[:ROUNDS]],
+        "twenty years": [Filter(date_from=f"{1980 + turn}-01-01", date_to=f"{2000 + turn}-01-01") for turn in turns],
+        "a word": [Filter(q=each) for each in ("border", "treaty", "talks", "summit", "minister", "protocol", "visit")],
+    }
+    answers: dict[str, Callable[[Filter], object]] = {
+        "map": lambda each: store.map(View(each), 4, SCREEN),
+        "list": lambda each: [card(group, View()) for group in store.rows(each, Listing()).groups],
+        "facets": lambda each: store.facets(each, most=100),
+        "timeline": store.timeline,
+    }
+    print(f"{store.total:>10,}  " + "".join(f"{name:>14}" for name in answers) + "   ms of processor time, medians")
+    for name, chosen in filters.items():
+        took = [median(work, chosen, time.process_time) for work in answers.values()]
+        print(f"{name:>12}" + "".join(f"{each:>14.1f}" for each in took))
+
+
 if __name__ == "__main__":
     for given in sys.argv[1:] or ("10000", "100000", "1000000"):
-        measure(int(given))
+        if given.isdigit():
+            measure(int(given))
+        else:
+            presses(Path(given))
