@@ -1,7 +1,7 @@
 /** A view's token in; the list of the evidence, fetched page by page and in step with the map, out. */
 
 import { focusIn, writeAddress } from "./address.js";
-import { joinTab, painted } from "./bus.js";
+import { after, joinTab, painted } from "./bus.js";
 import { listOf, PAGE } from "./asked.js";
 import { cardParts, litBy } from "./card.js";
 import { citeButton } from "./cite.js";
@@ -12,6 +12,7 @@ import { mapWatch } from "./watch.js";
 import { counted, FACET_WORDS } from "./words.js";
 
 const HOVER_MS = 60; // a pointer that only passes over a card lights nothing
+const RUN_MS = 250; // presses in a run, or a slider on its way: the list is made anew no more often
 
 /**
  * @typedef {object} EvidenceData
@@ -35,6 +36,7 @@ class Evidence {
   constructor(holder) {
     this.channel = joinTab(window);
     this.lit = focusIn(location);
+    this.followed = -Infinity;
     /** @type {Map<string, {card: import("./card.js").CardData, body: HTMLElement}>} */
     this.cards = new Map();
     this.count = element("h2");
@@ -74,12 +76,14 @@ class Evidence {
     this.off.textContent = `${unplaced.toLocaleString("en")} not on the map`;
   }
 
-  /** Follows a change before the page knows of it, after the map. @param {string} token */
+  /** Follows a change before the page knows of it, after the map; of a run of changes the first, some and the last. @param {string} token */
   async #preview(token) {
     if (token === this.data.token) return;
     this.coming = token;
     await painted(this.channel, token);
+    await after(this.followed + RUN_MS);
     if (token !== this.coming || token === this.data.token) return;
+    this.followed = performance.now();
     this.data = { ...this.data, token };
     this.query = {};
     this.#bar();

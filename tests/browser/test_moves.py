@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import pytest
 from conftest import Shown, served
+from playwright.sync_api import expect
 
 from tests import mapfile
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Shown]
+RUN_MS = 250
+"""As evidence.js."""
+SLACK_MS = 5
+"""Of a timer, and of the request that leaves after it."""
 SOUTH_CAUCASUS = "lat=40.4&lon=47.5&zoom=6"
 
 
@@ -115,3 +121,32 @@ def test_two_presses_in_a_row_leave_the_address_of_the_last(country: str, visit:
     )
     shown.ready(2)
     shown.page.wait_for_url("**kind=border&kind=visit**")
+
+
+def test_of_presses_in_a_run_the_list_follows_some_and_the_last(country: str, visit: Visit) -> None:
+    shown = visit(f"{country}?{SOUTH_CAUCASUS}")
+    shown.ready(4)
+    shown.page.locator(".stBidiComponent article").first.wait_for()
+    ended = shown.page.evaluate(
+        """async () => {
+            const roots = [...document.querySelectorAll("*")].map((each) => each.shadowRoot).filter(Boolean);
+            const bar = roots.map((root) => root.querySelector(".facet-kind")).find(Boolean);
+            const { contentWindow: map } = document.querySelector("iframe[title^='streamlit_folium']");
+            const [one, two, three] = ["visit", "border", "excerpt"];
+            for (const kind of [one, two, three, one, three, one, two, one, two]) {
+                const { token } = map.dateline;
+                bar.querySelector(`button[data-value='${kind}']`).click();
+                while (map.dateline.token === token) await new Promise(requestAnimationFrame);
+            }
+            return performance.now();
+        }"""
+    )
+    shown.ready(1)
+    expect(shown.page.get_by_role("heading", name="1 of 4 shown")).to_be_visible()
+    expect(shown.page.locator(".stBidiComponent article")).to_have_count(1)
+    began = shown.page.evaluate(
+        "performance.getEntriesByType('resource').filter(({name}) => name.includes('api/list')).map((e) => e.startTime)"
+    )
+    during = [each for each in began[1:] if each < ended]
+    assert during
+    assert all(later - earlier > RUN_MS - SLACK_MS for earlier, later in pairwise(during))
