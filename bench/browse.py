@@ -6,6 +6,7 @@ code is measured at its best.
 
 from __future__ import annotations
 
+import json
 import statistics
 import time
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
+from bench.bare import bare
 from bench.page import LOAD_MS
 from bench.server import ROOT
 
@@ -50,20 +52,22 @@ MOVE = """async ([action, amount]) => {
   while (window.dateline === before) await new Promise(requestAnimationFrame);
   return performance.now() - began;
 }"""
-PRESS = """async ([state, pills, kind, patience]) => {
+BUTTONS = """(pills) => {
+  const roots = [document, ...[...document.querySelectorAll("*")].map((each) => each.shadowRoot).filter(Boolean)];
+  return roots.flatMap((root) => [...root.querySelectorAll(pills)]);
+}"""
+PRESS = f"""async ([state, pills, kind, patience]) => {{
   const now = new Function("return " + state);
   const before = now();
-  const roots = [document, ...[...document.querySelectorAll("*")].map((each) => each.shadowRoot).filter(Boolean)];
-  const button = roots.flatMap((root) => [...root.querySelectorAll(pills)])
-    .find((each) => each.textContent.trim().toLowerCase().startsWith(kind));
+  const button = ({BUTTONS})(pills).find((each) => each.textContent.trim().toLowerCase().startsWith(kind));
   const began = performance.now();
   button.click();
-  while (now() === before || !now()) {
+  while (now() === before || !now()) {{
     if (performance.now() - began > patience) throw new Error("no answer to a filter");
     await new Promise(requestAnimationFrame);
-  }
+  }}
   return performance.now() - began;
-}"""
+}}"""
 
 PLAY = """async ([state, steps, patience]) => {
   const now = new Function("return " + state);
@@ -171,10 +175,14 @@ def filters(browser: Browser, address: str, app: str, changes: int) -> list[floa
 
 
 def _press(page: Page, app: str, number: int) -> float:
-    """Turn one kind on or off, by the reflected binary code: 16 changes before one comes back."""
-    which = ((number + 1) & -(number + 1)).bit_length() - 1
-    took: float = page.evaluate(PRESS, [STATE[app], PILLS, KINDS[which % len(KINDS)], PATIENCE_MS])
+    took: float = page.evaluate(PRESS, _asked(app, number))
     return took
+
+
+def _asked(app: str, number: int) -> list[str | int]:
+    """Return what turns one kind on or off, by the reflected binary code: 16 changes before one comes back."""
+    which = ((number + 1) & -(number + 1)).bit_length() - 1
+    return [STATE[app], PILLS, KINDS[which % len(KINDS)], PATIENCE_MS]
 
 
 def moves(browser: Browser, address: str, rounds: int) -> tuple[float, float]:
@@ -204,25 +212,18 @@ def steps(browser: Browser, address: str, count: int) -> float:
 
 
 def memory(browser: Browser, address: str, app: str, changes: int) -> tuple[float, float, float]:
-    """Return the heap in megabytes after 2 filter changes and after many, and the page's process after them."""
-    with profile(browser, app) as context:
-        page = context.new_page()
-        _open(page, address, app)
-        page.wait_for_selector(PILLS)
+    """Return the heap in megabytes after 2 filter changes and after many, and the page's process after them.
+
+    The presses follow one another at once, and nothing follows the page's network: see `bench.bare`.
+    """
+    with bare(browser, address) as page:
+        page.wait_for(f"({STATE[app]}) !== '' && ({BUTTONS})({json.dumps(PILLS)}).length", PATIENCE_MS)
         heaps = []
         for number in range(changes):
-            _press(page, app, number)
+            page.evaluate(f"({PRESS})({json.dumps(_asked(app, number))})")
             if number + 1 in (2, changes):
-                heaps.append(_heap_mb(page))
+                heaps.append(page.heap_mb())
         return heaps[0], heaps[-1], renderer_mb()
-
-
-def _heap_mb(page: Page) -> float:
-    session = page.context.new_cdp_session(page)
-    session.send("HeapProfiler.collectGarbage")
-    session.send("Performance.enable")
-    metrics = session.send("Performance.getMetrics")["metrics"]
-    return float(next(each["value"] for each in metrics if each["name"] == "JSHeapUsedSize")) / 1e6
 
 
 def renderer_mb() -> float:
