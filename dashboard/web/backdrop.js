@@ -1,8 +1,17 @@
-/** What lies under the marks in; the same out, painted once for a camera and then copied: a filter or a pointer changes none of it. */
+/** What lies under the marks in; the same out, painted once for a camera and then copied: a pointer changes none of it, a filter some outlines. */
+
+/**
+ * @typedef {object} Look
+ * @property {unknown[]} key  all that the ground is painted by
+ * @property {(context: CanvasRenderingContext2D) => void} ground
+ * @property {{key: string, draw: (context: CanvasRenderingContext2D) => void}[]} over  what is drawn over it, in any order
+ */
 
 export class Backdrop {
   canvas = document.createElement("canvas");
   key = "";
+  /** @type {Set<string>} */
+  over = new Set();
 
   /** Has it painted anew: the ground or its colours have changed. */
   clear() {
@@ -13,11 +22,10 @@ export class Backdrop {
    * Puts it under what is painted.
    *
    * @param {CanvasRenderingContext2D} context
-   * @param {unknown[]} look  all that it is painted by
-   * @param {(context: CanvasRenderingContext2D) => void} draw
+   * @param {Look} look
    */
-  paint(context, look, draw) {
-    this.prepare(context.canvas, context.getTransform(), look, draw);
+  paint(context, look) {
+    this.prepare(context.canvas, context.getTransform(), look);
     context.save();
     context.resetTransform();
     context.drawImage(this.canvas, 0, 0);
@@ -25,20 +33,26 @@ export class Backdrop {
   }
 
   /**
-   * Has it ready for a canvas of that size.
+   * Has it ready for a canvas of that size. The ground takes long: it is painted again only where something over it is to go.
    *
    * @param {{width: number, height: number}} size
    * @param {DOMMatrix} transform
-   * @param {unknown[]} look
-   * @param {(context: CanvasRenderingContext2D) => void} draw
+   * @param {Look} look
    */
-  prepare({ width, height }, transform, look, draw) {
-    const key = JSON.stringify([width, height, look]);
-    if (key === this.key) return;
-    Object.assign(this.canvas, { width, height });
+  prepare({ width, height }, transform, { key, ground, over }) {
+    const wanted = JSON.stringify([width, height, key]);
     const own = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
-    own.setTransform(transform);
-    draw(own);
-    this.key = key;
+    const stays = new Set(over.map((each) => each.key));
+    if (wanted !== this.key || [...this.over].some((each) => !stays.has(each))) {
+      Object.assign(this.canvas, { width, height });
+      own.setTransform(transform);
+      ground(own);
+      this.key = wanted;
+      this.over.clear();
+    }
+    for (const each of over) {
+      if (!this.over.has(each.key)) each.draw(own);
+      this.over.add(each.key);
+    }
   }
 }

@@ -69,7 +69,7 @@ class Chart {
     // The page's style, not the frame, says how high the map is.
     new ResizeObserver(() => map.invalidateSize()).observe(map.getContainer());
     this.scene.covered = () => this.corner.covered();
-    this.scene.backdrop = [new Backdrop(), new Backdrop()];
+    this.scene.backdrop = new Backdrop();
     map.getContainer().setAttribute("aria-label", "Map of the events; the list beside it holds the same as text");
   }
 
@@ -217,7 +217,7 @@ class Chart {
 
   /** Ground or colours have changed. */
   #renewed() {
-    this.scene.backdrop?.forEach((each) => each.clear());
+    this.scene.backdrop?.clear();
     this.layer.repaint();
   }
 

@@ -60,7 +60,7 @@ export class Scene {
   sections = [];
   /** @type {import("./route.js").Route | null} */
   route = null;
-  /** @type {[import("./backdrop.js").Backdrop, import("./backdrop.js").Backdrop] | null} of the ground, and of the outlines over it */
+  /** @type {import("./backdrop.js").Backdrop | null} of the ground and the outlines over it */
   backdrop = null;
   tiles = false;
   /** @type {() => import("./labels.js").Box[]} what lies over the map, in pixels of its canvas */
@@ -75,7 +75,7 @@ export class Scene {
   paint(context, camera) {
     this.hits = [];
     const { colours } = this;
-    this.#under(context, camera, this.#outlined());
+    this.#under(context, camera);
     const badges = this.#lines(context, camera);
     const labels = new Labels(context, colours, camera);
     this.covered().forEach((box) => labels.keep(box));
@@ -110,34 +110,35 @@ export class Scene {
    * @param {Camera} camera
    */
   prepare(context, camera) {
-    const outlined = this.#outlined();
-    this.backdrop?.[1].prepare(context.canvas, context.getTransform(), [camera, outlined], (own) => this.#whole(own, camera, outlined));
+    this.backdrop?.prepare(context.canvas, context.getTransform(), this.#look(camera));
   }
 
-  /** What the marks stand on. @param {CanvasRenderingContext2D} context @param {Camera} camera @param {[string, boolean][]} outlined */
-  #under(context, camera, outlined) {
-    if (this.backdrop) this.backdrop[1].paint(context, [camera, outlined], (own) => this.#whole(own, camera, outlined));
-    else this.#whole(context, camera, outlined);
+  /** What the marks stand on. @param {CanvasRenderingContext2D} context @param {Camera} camera */
+  #under(context, camera) {
+    const look = this.#look(camera);
+    if (this.backdrop) return this.backdrop.paint(context, look);
+    look.ground(context);
+    look.over.forEach(({ draw }) => draw(context));
   }
 
-  /** The ground and the outlines over it. @param {CanvasRenderingContext2D} context @param {Camera} camera @param {[string, boolean][]} outlined */
-  #whole(context, camera, outlined) {
-    const ground = (/** @type {CanvasRenderingContext2D} */ own) => this.ground?.paint(own, camera, { colours: this.colours, tiles: this.tiles });
-    if (this.backdrop) this.backdrop[0].paint(context, [camera], ground);
-    else ground(context);
-    this.#outlines(context, camera, outlined);
+  /** The ground, and over it soft outlines of the countries that events speak of as a whole. @param {Camera} camera @returns {import("./backdrop.js").Look} */
+  #look(camera) {
+    return {
+      key: [camera],
+      ground: (context) => this.ground?.paint(context, camera, { colours: this.colours, tiles: this.tiles }),
+      over: this.#outlined().map(([country, lit]) => ({ key: `${country} ${lit}`, draw: (context) => this.#outline(context, camera, country, lit) })),
+    };
   }
 
-  /** Soft outlines of the countries that events speak of as a whole. @param {CanvasRenderingContext2D} context @param {Camera} camera @param {[string, boolean][]} outlined */
-  #outlines(context, camera, outlined) {
-    for (const [country, lit] of outlined) {
-      context.lineJoin = "round";
-      context.lineWidth = OUTLINE;
-      context.globalAlpha = lit ? 0.5 : 0.16;
-      context.strokeStyle = lit ? this.colours.accent : this.colours.quiet;
-      this.ground?.outline(context, camera, country);
-    }
-    context.globalAlpha = 1;
+  /** @param {CanvasRenderingContext2D} context @param {Camera} camera @param {string} country @param {boolean} lit */
+  #outline(context, camera, country, lit) {
+    context.save();
+    context.lineJoin = "round";
+    context.lineWidth = OUTLINE;
+    context.globalAlpha = lit ? 0.5 : 0.16;
+    context.strokeStyle = lit ? this.colours.accent : this.colours.quiet;
+    this.ground?.outline(context, camera, country);
+    context.restore();
   }
 
   /** Codes of the countries that are outlined, each once and in one order, and whether each is lit. @returns {[string, boolean][]} */

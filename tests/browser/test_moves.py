@@ -80,7 +80,7 @@ def test_a_country_that_two_places_stand_for_is_outlined_once(country: str, visi
             const { scene, layer } = parent.datelineMap;
             const codes = [];
             scene.ground.outline = (context, camera, code) => codes.push(code);
-            scene.backdrop.forEach((each) => each.clear());
+            scene.backdrop.clear();
             layer.show(() => undefined);
             return codes;
         }"""
