@@ -2,6 +2,7 @@
  * A view without its dates in; the time axis under the map out, as soon as the map is there: nobody waits for it first.
  */
 
+import { TimeAxis } from "./axis.js";
 import { choose, taken } from "./choice.js";
 import { mapIsReady } from "./watch.js";
 import { mounted } from "./mount.js";
@@ -22,6 +23,5 @@ async function make(holder) {
   holder.setAttribute("aria-label", "Timeline");
   const began = performance.now();
   while (!mapIsReady() && performance.now() - began < PATIENCE_MS) await new Promise((done) => setTimeout(done, STEP_MS));
-  const { TimeAxis } = await import("./axis.js");
   return new TimeAxis(holder);
 }
