@@ -37,7 +37,7 @@ PILLS = "button[data-variant='pills'], .facet-kind button"
 """Streamlit's own, and those of Dateline's sidebar."""
 KINDS = ("visit", "border", "excerpt", "milestone")
 STATE = {
-    "floor": "document.body.innerText.match(/ready[ a-z,]*/)?.[0].trim() ?? ''",
+    "floor": "document.body?.innerText.match(/ready[ a-z,]*/)?.[0].trim() ?? ''",
     "dateline": "(([f]) => f?.contentWindow?.dateline?.ready ? 't' + f.contentWindow.dateline.token : '')"
     "([...document.querySelectorAll('iframe')].filter((f) => f.title.startsWith('streamlit_folium')))",
     "usual": "(([f]) => f?.contentDocument?.querySelector('.leaflet-marker-icon') ?"
@@ -211,6 +211,13 @@ def steps(browser: Browser, address: str, count: int) -> float:
         return statistics.median(took[1:])
 
 
+def held(browser: Browser, address: str, app: str, runs: int) -> tuple[float, float, float]:
+    """Return the medians of `memory` after fifty changes, of so many pages one after the other."""
+    taken = [memory(browser, address, app, 50) for _ in range(runs)]
+    heap_2, heap_50, renderer = (statistics.median(each) for each in zip(*taken, strict=True))
+    return heap_2, heap_50, renderer
+
+
 def memory(browser: Browser, address: str, app: str, changes: int) -> tuple[float, float, float]:
     """Return the heap in megabytes after 2 filter changes and after many, and the page's process after them.
 
@@ -252,9 +259,9 @@ def browse(launch: Callable[[], Browser], address: str, app: str, runs: int) -> 
         if app == "usual":
             return Browsed(cold, second, pressed)
         if app == "floor":
-            return Browsed(cold, second, pressed, None, None, None, *memory(browser, address, app, 50))
+            return Browsed(cold, second, pressed, None, None, None, *held(browser, address, app, runs))
         pan, zoom = moves(browser, address, max(8, 2 * runs))
         step = steps(browser, address, 2 * runs)
-        return Browsed(cold, second, pressed, pan, zoom, step, *memory(browser, address, app, 50))
+        return Browsed(cold, second, pressed, pan, zoom, step, *held(browser, address, app, runs))
     finally:
         browser.close()
