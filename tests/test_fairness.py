@@ -3,36 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import socket
-import time
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from unittest import mock
-from urllib.parse import urlsplit
 
-import httpx
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from dashboard import fairness
-from dashboard.fairness import ADDRESS, CONNECTION, Accounts, Fairness, Share, Who, Work, whose
-from tests.server import served
-from tests.visitor import Visitor
+from dashboard.fairness import ADDRESS, CONNECTION, Fairness, Who, Work
+from tests.clock import Clock
 
 ONE, OTHER = ("192.0.2.1", 1), ("192.0.2.2", 2)
-
-
-class Clock:
-    """A clock that is put forward."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        """Return the time."""
-        return self.now
 
 
 class Site:
@@ -96,48 +77,6 @@ def done(steps: Callable[[Site], Awaitable[None]]) -> None:
 async def looked() -> None:
     """Let the first of the line look several times."""
     await asyncio.sleep(fairness.LOOK_S * 5)
-
-
-def test_account_fills_at_its_share_and_has_bounds() -> None:
-    clock = Clock()
-    accounts = Accounts(Share(0.25, 2.0), clock)
-    assert accounts.left("a") == 2
-    accounts.charge("a", 3)
-    assert accounts.left("a") == -1
-    clock.now = 4
-    assert accounts.left("a") == 0
-    accounts.charge("a", 100)
-    assert accounts.left("a") == -2
-    clock.now = 1_000
-    assert accounts.left("a") == 2
-
-
-def test_accounts_are_bounded_and_the_oldest_is_forgotten() -> None:
-    accounts = Accounts(Share(0, 1.0), Clock(), most=3)
-    for name in "abcad":
-        accounts.charge(name, 1)
-    assert len(accounts) == 3
-    assert [name for name in "abcd" if name in accounts] == ["a", "c", "d"]
-    assert (accounts.left("a"), accounts.left("b")) == (-1, 1)
-
-
-@pytest.mark.parametrize(
-    ("client", "address"),
-    [
-        (("192.0.2.7", 1), "192.0.2.7"),
-        (("::ffff:192.0.2.7", 1), "192.0.2.7"),
-        (("2001:db8:1:2:3:4:5:6", 1), "2001:db8:1:2::/64"),
-        (("2001:db8:1:2:ffff::1", 1), "2001:db8:1:2::/64"),
-        (("unix", 1), "unix"),
-    ],
-)
-def test_address_of_a_network_is_that_of_all_its_hosts(client: tuple[str, int], address: str) -> None:
-    assert whose({"type": "http", "client": client}) == Who(address, 1)
-
-
-def test_whoever_no_server_names_is_nobody() -> None:
-    assert whose({"type": "http", "client": None}) is None
-    assert whose({"type": "http"}) is None
 
 
 def test_spent_connection_waits_until_nothing_else_is_under_way() -> None:
@@ -338,65 +277,3 @@ def test_messages_of_a_web_socket_begin_in_turn() -> None:
 
 async def _unheard(message: Message) -> None:
     raise AssertionError(message)
-
-
-WAIT_S = 0.3
-MOST_AT_ONCE = 500
-"""Answers in the twentieth of a second that a connection has here, and many more."""
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """An app in which something is always under way, with little time for a connection."""
-    start = tmp_path_factory.mktemp("site") / "sitecustomize.py"
-    start.write_text(
-        "from dashboard import fairness\n"
-        "fairness.CONNECTION = fairness.Share(0.0, 0.05)\n"
-        "fairness.WORK.count = 1\n"
-        f"fairness.LONGEST_S = {WAIT_S}\n"
-    )
-    paths = os.pathsep.join((str(start.parent), str(Path(__file__).parents[1])))
-    with mock.patch.dict(os.environ, {"PYTHONPATH": paths}), served() as running:
-        yield running
-
-
-def test_a_real_server_has_who_asks_without_a_pause_wait_and_nobody_else(address: str) -> None:
-    def took(client: httpx.Client) -> float:
-        began = time.perf_counter()
-        assert client.get("healthz").status_code == 200
-        return time.perf_counter() - began
-
-    with httpx.Client(base_url=address) as one, httpx.Client(base_url=address) as another:
-        for client in (one, another):
-            at_once = 0
-            while took(client) < WAIT_S:
-                at_once += 1
-                assert at_once < MOST_AT_ONCE
-            assert at_once
-        with ThreadPoolExecutor() as threads:
-            began = time.perf_counter()
-            list(threads.map(took, (one, another)))
-            assert time.perf_counter() - began >= 2 * WAIT_S
-        with httpx.Client(base_url=address) as reader:
-            assert took(reader) < WAIT_S
-
-
-def test_a_real_page_runs_from_the_line(address: str) -> None:
-    with Visitor(address) as visitor, visitor.open() as session:
-        ran = [session.run().component("list")[1] for _ in range(4)]
-    assert all(each["total"] for each in ran)
-
-
-def test_a_real_server_takes_an_address_from_a_proxy_of_its_own_machine(address: str) -> None:
-    where = urlsplit(address)
-    assert where.hostname
-    assert where.port
-    request = b"GET /healthz HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 192.0.2.9\r\n\r\n"
-    with socket.create_connection((where.hostname, where.port)) as proxy:
-        began = time.perf_counter()
-        for _ in range(30):
-            proxy.sendall(request)
-            answer = b""
-            while b"}" not in answer:
-                answer += proxy.recv(65_536)
-        assert time.perf_counter() - began < 30 * WAIT_S / 2
