@@ -88,6 +88,32 @@ def test_a_country_that_two_places_stand_for_is_outlined_once(country: str, visi
     assert codes == ["AZ"]
 
 
+def test_the_ground_is_painted_again_only_where_an_outline_goes(country: str, visit: Visit) -> None:
+    shown = visit(f"{country}?{SOUTH_CAUCASUS}")
+    shown.ready(4)
+    painted = shown.map.evaluate(
+        """() => {
+            const { scene, layer } = parent.datelineMap;
+            const told = [];
+            scene.ground.paint = () => told.push("ground");
+            scene.ground.outline = (context, camera, code) => told.push(code);
+            const { drawn } = scene;
+            const show = (areas) => {
+                scene.drawn = { ...drawn, areas };
+                layer.show(() => told.push("."));
+            };
+            const other = { ...drawn.areas[0], place: "test:ge", country: "GE" };
+            show([...drawn.areas, other]);
+            show([...drawn.areas, other]);
+            show(drawn.areas);
+            scene.lit.focus = { areas: ["test:az"] };
+            show(drawn.areas);
+            return told.join(" ");
+        }"""
+    )
+    assert painted == "GE . . ground AZ . ground AZ ."
+
+
 def test_the_address_changes_when_the_map_has_painted_what_was_pressed(country: str, visit: Visit) -> None:
     shown = visit(f"{country}?{SOUTH_CAUCASUS}")
     shown.ready(4)
