@@ -175,11 +175,11 @@ def filters(browser: Browser, address: str, app: str, changes: int) -> list[floa
 
 
 def _press(page: Page, app: str, number: int) -> float:
-    took: float = page.evaluate(PRESS, _asked(app, number))
+    took: float = page.evaluate(PRESS, _press_of(app, number))
     return took
 
 
-def _asked(app: str, number: int) -> list[str | int]:
+def _press_of(app: str, number: int) -> list[str | int]:
     """Return what turns one kind on or off, by the reflected binary code: 16 changes before one comes back."""
     which = ((number + 1) & -(number + 1)).bit_length() - 1
     return [STATE[app], PILLS, KINDS[which % len(KINDS)], PATIENCE_MS]
@@ -211,7 +211,7 @@ def steps(browser: Browser, address: str, count: int) -> float:
         return statistics.median(took[1:])
 
 
-def held(browser: Browser, address: str, app: str, runs: int) -> tuple[float, float, float]:
+def median_memory(browser: Browser, address: str, app: str, runs: int) -> tuple[float, float, float]:
     """Return the medians of `memory` after fifty changes, of so many pages one after the other."""
     taken = [memory(browser, address, app, 50) for _ in range(runs)]
     heap_2, heap_50, renderer = (statistics.median(each) for each in zip(*taken, strict=True))
@@ -227,7 +227,7 @@ def memory(browser: Browser, address: str, app: str, changes: int) -> tuple[floa
         page.wait_for(f"({STATE[app]}) !== '' && ({BUTTONS})({json.dumps(PILLS)}).length", PATIENCE_MS)
         heaps = []
         for number in range(changes):
-            page.evaluate(f"({PRESS})({json.dumps(_asked(app, number))})")
+            page.evaluate(f"({PRESS})({json.dumps(_press_of(app, number))})")
             if number + 1 in (2, changes):
                 heaps.append(page.heap_mb())
         return heaps[0], heaps[-1], renderer_mb()
@@ -259,9 +259,9 @@ def browse(launch: Callable[[], Browser], address: str, app: str, runs: int) -> 
         if app == "usual":
             return Browsed(cold, second, pressed)
         if app == "floor":
-            return Browsed(cold, second, pressed, None, None, None, *held(browser, address, app, runs))
+            return Browsed(cold, second, pressed, None, None, None, *median_memory(browser, address, app, runs))
         pan, zoom = moves(browser, address, max(8, 2 * runs))
         step = steps(browser, address, 2 * runs)
-        return Browsed(cold, second, pressed, pan, zoom, step, *held(browser, address, app, runs))
+        return Browsed(cold, second, pressed, pan, zoom, step, *median_memory(browser, address, app, runs))
     finally:
         browser.close()

@@ -50,6 +50,7 @@ PATHS = (
 NAMES = ("s", "z", "b", "name", "cell", "at", "offset", "id", "q")
 """Parameters that some of these have."""
 ASKED = ("page", "map", "list", "hostile")
+"""What is timed: what readers ask for, and all that the hostile sessions do."""
 MANNERS = ("kept", "fresh", "runs")
 """How the hostile sessions ask: each on one kept connection, on a new one for each request, for runs of the page."""
 KINDS = ("visit", "border", "excerpt", "milestone")
@@ -59,9 +60,7 @@ KINDS = ("visit", "border", "excerpt", "milestone")
 class Told:
     """What the sessions met."""
 
-    seconds: dict[str, list[float]] = field(
-        default_factory=lambda: {name: [] for name in ("page", "map", "list", "hostile")}
-    )
+    seconds: dict[str, list[float]] = field(default_factory=lambda: {name: [] for name in ASKED})
     errors: list[str] = field(default_factory=list)
     faults: int = 0
     """Hostile requests that were answered with a status of 500 or more, other than 503."""
