@@ -44,8 +44,3 @@ export function painted(channel, token) {
     setTimeout(finish, BEHIND_MS);
   });
 }
-
-/** Resolves at a moment of `performance.now()`, at once where it has passed. @param {number} moment @returns {Promise<void>} */
-export function after(moment) {
-  return new Promise((done) => setTimeout(done, moment - performance.now()));
-}

@@ -1,7 +1,7 @@
 /** A view's token in; the list of the evidence, fetched page by page and in step with the map, out. */
 
 import { focusIn, writeAddress } from "./address.js";
-import { after, joinTab, painted } from "./bus.js";
+import { joinTab, painted } from "./bus.js";
 import { listOf, PAGE } from "./asked.js";
 import { cardParts, litBy } from "./card.js";
 import { citeButton } from "./cite.js";
@@ -81,7 +81,7 @@ class Evidence {
     if (token === this.data.token) return;
     this.coming = token;
     await painted(this.channel, token);
-    await after(this.followed + RUN_MS);
+    await new Promise((done) => setTimeout(done, this.followed + RUN_MS - performance.now()));
     if (token !== this.coming || token === this.data.token) return;
     this.followed = performance.now();
     this.data = { ...this.data, token };
